@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
  * String}. A received line must have the same value. A tag may be in front of the line: {@code
  * "{tag} {*}*{checksum}"}. Then the value is computed from both.
  *
+ * <p>{@code command = "{*}"} on a {@link Once} state says that its line has no envelope. The reply
+ * repeats the tag of the command that led to the state.
+ *
  * <p>In a protocol of blocks, the envelope has the fields that all commands, or all replies, have.
  * A field whose value the replies repeat, {@code [ActionID: {tag}]}, tells which command a reply
  * belongs to. {@link Push Push messages} do not have it.

@@ -228,7 +228,9 @@ final class CallSender {
                 .begin()
                 .items(0);
         try {
-            if (envelope != null && call.spec().interrupts().isEmpty()) {
+            if (envelope != null && call.spec().is(Trait.CONTINUES)) {
+                call.tag(sent.lastTag());
+            } else if (envelope != null && call.spec().interrupts().isEmpty()) {
                 call.tag(sent.nextTag());
                 envelope.command().accept(writer, call.tag());
             }

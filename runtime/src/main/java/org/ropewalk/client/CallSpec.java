@@ -37,6 +37,10 @@ public record CallSpec<T>(
         WHOLE_STREAM,
         /** A line without a tag comes before its result. */
         OPENS_UNTAGGED,
+        /** Its reply may have no tag, though others have. */
+        UNTAGGED,
+        /** It continues the command before it: it is sent without a tag, and has that one's. */
+        CONTINUES,
         /** It is not answered, and the server closes the connection. */
         CLOSES
     }

@@ -75,6 +75,11 @@ final class ReplyMatcher {
         return Long.toString(++lastTag);
     }
 
+    /** The tag of the call before. */
+    String lastTag() {
+        return Long.toString(lastTag);
+    }
+
     /** Adds a call that was sent. */
     void add(Call<?> call) {
         if (!call.sendsPayload()) {
@@ -139,7 +144,10 @@ final class ReplyMatcher {
 
     /** Whether a line that came in the place of {@code call}'s reply has the tag of another. */
     boolean hasOtherTag(LineReader line, Call<?> call) {
-        if (envelope == null || call.tag() == null || isOvertaking()) {
+        if (envelope == null
+                || call.tag() == null
+                || isOvertaking()
+                || call.spec().is(Trait.UNTAGGED)) {
             return false;
         }
         String tag = envelope.tag().apply(line);

@@ -67,6 +67,9 @@ final class EnvelopeRule {
             Declaration declaration, List<Node> full, List<Node> less, Reports reports) {
         Specificity specificity = new Specificity(declaration.model().wire().caseSensitive());
         for (StateModel state : declaration.model().states()) {
+            if (state.bare()) {
+                continue;
+            }
             List<CommandLine> lines =
                     state.commands().stream()
                             .flatMap(command -> CommandLine.of(command).stream())

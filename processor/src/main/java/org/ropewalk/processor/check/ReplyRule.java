@@ -273,16 +273,15 @@ final class ReplyRule implements Rule {
             withoutResult(listing.reply().value(), "value", "components", "use their names in {}");
             line(listing.reply(), others, "value");
             listing.reply().end().ifPresent(end -> check(end, others, "end"));
+            boolean behind = listing.isToldBehind();
+            Optional<Template> told = behind ? listing.reply().end() : listing.reply().value();
             for (ParameterModel component : others) {
-                boolean written =
-                        listing.reply().value().stream()
-                                .anyMatch(line -> line.written().contains(component.name()));
-                if (!written) {
+                if (told.filter(line -> line.written().contains(component.name())).isEmpty()) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
-                            declaration.reply(command, "value"),
+                            declaration.reply(command, behind ? "end" : "value"),
                             component.name(),
-                            listing.reply().value().map(Template::source).orElse(""),
+                            told.map(Template::source).orElse(""),
                             "{" + component.name() + "}");
                 }
             }

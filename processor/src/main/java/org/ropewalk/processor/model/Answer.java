@@ -3,6 +3,7 @@ package org.ropewalk.processor.model;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,6 +164,20 @@ public record Answer(
             return lines;
         }
 
+        /** Whether nothing stands around it, or around one of its alternatives. */
+        default boolean mayBeBare() {
+            List<ReplyModel> bare = new ArrayList<>();
+            map(
+                    reply -> {
+                        if (reply.bare()) {
+                            bare.add(reply);
+                        }
+                        return reply;
+                    },
+                    item -> item);
+            return !bare.isEmpty();
+        }
+
         /**
          * The shape with other lines.
          *
@@ -250,7 +265,19 @@ public record Answer(
      * @param item one of its elements; its shape's reply is the {@code each} line
      */
     public record Listing(RecordModel record, ParameterModel items, Shape item, ReplyModel reply)
-            implements Shape {}
+            implements Shape {
+        /** Whether the line behind the elements tells the other components, not the one before. */
+        public boolean isToldBehind() {
+            return reply.value().stream().noneMatch(this::tells)
+                    && reply.end().stream().anyMatch(this::tells);
+        }
+
+        private boolean tells(Template line) {
+            return record.components().stream()
+                    .filter(component -> !component.equals(items))
+                    .anyMatch(component -> line.written().contains(component.name()));
+        }
+    }
 
     /** A record whose components the template names. */
     public record Structured(RecordModel record, ReplyModel reply) implements Shape {

@@ -114,6 +114,11 @@ public record ProtocolModel(
                                                                 || state.onError().isPresent())));
     }
 
+    /** Whether the line of {@code command} has no envelope, as that of its state has none. */
+    public boolean isBare(CommandModel command) {
+        return states.stream().anyMatch(state -> state.bare() && state.knows(command));
+    }
+
     /** The commands that interrupt others, each once. */
     public List<CommandModel> interrupting() {
         return states.stream()

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param limits its bounds, if they differ from the protocol's
  * @param line bytes of a line of those commands that do not say more
  * @param once whether it is left after one line or payload
+ * @param bare whether its lines have no envelope; replies repeat the values of the command before
  * @param greeting what is called and written when a connection begins in it, if anything is
  * @param farewell the method that is called when the connection ends in it, if any
  * @param onError where an error leads, if it leads anywhere
@@ -32,6 +33,7 @@ public record StateModel(
         Optional<Limits> limits,
         int line,
         boolean once,
+        boolean bare,
         Optional<CommandModel> greeting,
         Optional<FarewellModel> farewell,
         Optional<OnErrorModel> onError,
@@ -86,6 +88,7 @@ public record StateModel(
                 limits,
                 line,
                 once,
+                bare,
                 greeting,
                 farewell,
                 onError,

@@ -280,15 +280,31 @@ final class EnvelopeReader {
         return one;
     }
 
+    /**
+     * Whether {@code state} continues the command that led to it: its line has no envelope, and the
+     * reply repeats that command's values.
+     */
+    boolean isBare(Element state) {
+        return annotations.has(state, "Once")
+                && annotations
+                        .find(state, "Envelope")
+                        .filter(mirror -> annotations.isWritten(mirror, "command"))
+                        .filter(mirror -> annotations.string(mirror, "command").equals("{*}"))
+                        .isPresent();
+    }
+
     /** What stands around the line of a command. */
     private Optional<Template> commandLine(Element element, AnnotationMirror mirror) {
         Place place = annotations.place(element, mirror, "command");
+        if (isBare(element)) {
+            return Optional.empty();
+        }
         if (!annotations.has(element, "LineProtocol")) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
                     "A different envelope for the commands of a state",
-                    "declare it on the protocol");
+                    "declare it on the protocol, or write {*} on a @Once state");
             return Optional.empty();
         }
         return template(element, mirror, "command")

@@ -128,6 +128,7 @@ final class StateReader {
                 limits(own, commands),
                 own.line(),
                 annotations.has(type, "Once"),
+                readers.envelopeReader().isBare(type),
                 greeting,
                 farewell,
                 onError,

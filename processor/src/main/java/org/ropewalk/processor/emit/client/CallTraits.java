@@ -49,6 +49,12 @@ final class CallTraits {
             if (protocol.wire().order() == Wire.Order.TAGGED && opensUntagged(protocol, command)) {
                 traits.add("OPENS_UNTAGGED");
             }
+            if (protocol.isBare(command)) {
+                traits.add("CONTINUES");
+            }
+            if (protocol.wire().order() != Wire.Order.TAGGED && isUntagged(protocol, command)) {
+                traits.add("UNTAGGED");
+            }
             if (whole) {
                 traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
             }
@@ -85,6 +91,12 @@ final class CallTraits {
         return command.answer().opening().stream()
                 .flatMap(line -> line.values().stream())
                 .anyMatch(line -> !line.names().contains(tag));
+    }
+
+    /** Whether a reply may have no tag, where the replies to other commands have one. */
+    private static boolean isUntagged(ProtocolModel protocol, CommandModel command) {
+        return protocol.envelope().flatMap(EnvelopeModel::tag).isPresent()
+                && command.answer().shape().mayBeBare();
     }
 
     /** The payload that a reply without a line is. */

@@ -94,6 +94,8 @@ final class ListReading {
                         .toList();
         boolean marks = protocol.wire().marks(reply);
         boolean endless = reply.end().isEmpty();
+        boolean behind = listing.isToldBehind();
+        Reaction begun = behind ? Reaction.ofAny("expect(0)") : gather;
         reply.values()
                 .forEach(
                         line -> {
@@ -101,7 +103,7 @@ final class ListReading {
                                     base + "Begin",
                                     ReplyModel.of(marks ? marked(line) : line),
                                     others,
-                                    gather,
+                                    begun,
                                     Phase.BEGIN);
                             if (marks && endless) {
                                 lines.line(
@@ -119,7 +121,7 @@ final class ListReading {
                                         base + "End",
                                         ReplyModel.of(line),
                                         others,
-                                        finish,
+                                        behind ? finish.after(gather) : finish,
                                         Phase.END));
     }
 

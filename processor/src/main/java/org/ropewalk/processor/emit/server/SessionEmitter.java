@@ -122,9 +122,19 @@ final class SessionEmitter {
                 MethodSpec.methodBuilder("forgetEnvelope")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PUBLIC);
+        CodeBlock.Builder code = CodeBlock.builder();
         for (ParameterModel value : protocol.envelopeValues()) {
-            method.addStatement("$L = $L", States.enclosed(value.name()), none(value));
+            code.addStatement("$L = $L", States.enclosed(value.name()), none(value));
         }
+        states.enveloped()
+                .ifPresentOrElse(
+                        has ->
+                                method.addComment(
+                                                "A line without an envelope repeats that of the command before it.")
+                                        .beginControlFlow("if ($L)", has)
+                                        .addCode(code.build())
+                                        .endControlFlow(),
+                        () -> method.addCode(code.build()));
         return method.build();
     }
 

@@ -71,7 +71,11 @@ final class StateEmitter {
                     .addStatement("return")
                     .endControlFlow();
         }
-        return code.beginControlFlow("if (!readEnvelope(line))")
+        return code.beginControlFlow(
+                        "if ($L!readEnvelope(line))",
+                        states.enveloped()
+                                .map(has -> CodeBlock.of("$L && ", has))
+                                .orElse(CodeBlock.of("")))
                 .addStatement("line.verb()")
                 .addStatement(
                         "$L",

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,6 +116,18 @@ final class States {
         return "supplied"
                 + MethodNames.capitalized(supply.name())
                 + (single ? "" : "In" + supply.receiver().simpleName());
+    }
+
+    /** Whether the line at hand has an envelope, where a state has none; empty if all have. */
+    Optional<CodeBlock> enveloped() {
+        List<CodeBlock> conditions =
+                protocol.states().stream()
+                        .filter(StateModel::bare)
+                        .map(state -> CodeBlock.of("state != $L", constant(state.type())))
+                        .toList();
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CodeBlock.join(conditions, " && "));
     }
 
     /** The name of the field that keeps what was read around a command. */
