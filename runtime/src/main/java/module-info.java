@@ -29,4 +29,5 @@ module org.ropewalk {
     exports org.ropewalk.server;
     exports org.ropewalk.testing;
     exports org.ropewalk.tls;
+    exports org.ropewalk.uring;
 }

@@ -167,7 +167,7 @@ public final class Main {
         out.println("DIRECTORY: for mail and news; each example has a default.");
         out.println("Settings: properties before -jar, such as -Dropewalk.daemon.drain=10s:");
         out.println(
-                "drain, stop-delay, loops, ready-file, probes (with metrics); see docs/deploying.md.");
+                "drain, stop-delay, loops, reactor, ready-file, probes (with metrics); see docs/deploying.md.");
         out.println("Exit status: 0 after a stop, 1 if it cannot start, 2 for wrong arguments.");
         EXAMPLES.forEach(this::describe);
     }

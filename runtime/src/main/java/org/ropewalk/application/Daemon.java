@@ -12,9 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.application.status.Probes;
+import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
 
@@ -56,6 +58,7 @@ public final class Daemon {
     private Duration drain = Duration.ZERO;
     private Duration stopDelay = Duration.ZERO;
     private int loops = 1;
+    private IntFunction<Reactor> reactors = NioReactor::create;
     private @Nullable Path readyFile;
     private @Nullable InetSocketAddress probes;
     private Properties properties = new Properties();
@@ -136,6 +139,15 @@ public final class Daemon {
     }
 
     /**
+     * Sets what makes the reactor with a number of loops; by default {@code NioReactor::create}.
+     * Others are {@code UringReactor::create} and {@code Reactors::best}.
+     */
+    public Daemon reactor(IntFunction<Reactor> reactors) {
+        this.reactors = Objects.requireNonNull(reactors, "reactors");
+        return this;
+    }
+
+    /**
      * Sets a file that exists while the program is ready, and contains its process id; by default
      * there is none. A file of an earlier process is removed at the start.
      */
@@ -175,9 +187,9 @@ public final class Daemon {
 
     /**
      * Reads settings from properties whose names begin with {@code ropewalk.daemon.}: {@code
-     * drain}, {@code stop-delay}, {@code loops}, {@code ready-file} and {@code probes}. They
-     * override settings in the code. An unknown name, or a wrong value, ends {@link #run} with
-     * {@link #USAGE}.
+     * drain}, {@code stop-delay}, {@code loops}, {@code reactor} ({@code nio}, {@code uring} or
+     * {@code best}), {@code ready-file} and {@code probes}. They override settings in the code. An
+     * unknown name, or a wrong value, ends {@link #run} with {@link #USAGE}.
      */
     public Daemon properties(Properties all) {
         properties = all;
@@ -249,8 +261,8 @@ public final class Daemon {
         return stopDelay;
     }
 
-    int loops() {
-        return loops;
+    Reactor newReactor() {
+        return reactors.apply(loops);
     }
 
     Optional<Path> readyFile() {

@@ -12,8 +12,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.uring.Reactors;
+import org.ropewalk.uring.UringReactor;
 
 /** The settings of a daemon that an operator gives as properties. */
 final class DaemonProperties {
@@ -30,6 +35,7 @@ final class DaemonProperties {
                             "drain", (daemon, value) -> daemon.drain(duration(value)),
                             "stop-delay", (daemon, value) -> daemon.stopDelay(duration(value)),
                             "loops", (daemon, value) -> daemon.loops(count(value)),
+                            "reactor", (daemon, value) -> daemon.reactor(reactors(value)),
                             "ready-file", (daemon, value) -> daemon.readyFile(path(value)),
                             "probes", (daemon, value) -> daemon.probes(address(value))));
 
@@ -87,6 +93,15 @@ final class DaemonProperties {
             throw new IllegalArgumentException("give a number from 1 to " + MOST_LOOPS);
         }
         return count;
+    }
+
+    private static IntFunction<Reactor> reactors(String value) {
+        return switch (value) {
+            case "nio" -> NioReactor::create;
+            case "uring" -> UringReactor::create;
+            case "best" -> Reactors::best;
+            default -> throw new IllegalArgumentException("give nio, uring or best");
+        };
     }
 
     private static Path path(String value) {

@@ -14,7 +14,6 @@ import org.ropewalk.application.status.Probes;
 import org.ropewalk.application.status.ReadyFile;
 import org.ropewalk.application.status.ServiceManager;
 import org.ropewalk.application.status.StartFailure;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Reactor;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ final class DaemonRun {
     int run(String... endpoints) {
         try (manager) {
             removeReadyFile();
-            try (Reactor reactor = NioReactor.create(daemon.loops())) {
+            try (Reactor reactor = daemon.newReactor()) {
                 Health health = new Health(reactor);
                 MultiService services = daemon.services(reactor, endpoints);
                 Optional<Probes> probes = openProbes(health);

@@ -147,7 +147,8 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         if (connection.isLost()) {
             return;
         }
-        int wanted = (reads() ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
+        boolean writes = hasQueued() || close != null && connection.socket().isSending();
+        int wanted = (reads() ? Ready.READ : 0) | (writes ? Ready.WRITE : 0);
         if (wanted != interest) {
             interest = wanted;
             connection.socket().interest(wanted);
@@ -212,7 +213,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
 
     @Override
     public boolean isDrained() {
-        return output == null || output.isDrained();
+        return (output == null || output.isDrained()) && !connection.socket().isSending();
     }
 
     boolean isAboveHighWater() {

@@ -3,7 +3,6 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.nio.ByteBuffer;
 
 /** A socket of one connection. */
 public interface StreamSocket {
@@ -22,8 +21,16 @@ public interface StreamSocket {
     /** Whether the attempt to connect has succeeded; throws why it has not. */
     boolean finishConnect() throws IOException;
 
-    /** Gives bytes: how many were taken. */
-    int write(ByteBuffer from) throws IOException;
+    /** Gives bytes of {@code from[start, end)}: how many were taken. */
+    int write(byte[] from, int start, int end) throws IOException;
+
+    /**
+     * Whether bytes that were taken may not have reached the system yet; {@link Ready#WRITE} is
+     * ready when they have. The output must not be ended before.
+     */
+    default boolean isSending() {
+        return false;
+    }
 
     /** Sends the end of this side's output. */
     void shutdownOutput() throws IOException;

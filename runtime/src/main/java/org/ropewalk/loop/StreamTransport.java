@@ -263,7 +263,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     int writeToSocket(byte[] bytes, int from, int to) {
         int written;
         try {
-            written = loop.turnBuffers().write(socket(), bytes, from, to);
+            written = socket().write(bytes, from, to);
         } catch (IOException e) {
             failed(e);
             return -1;

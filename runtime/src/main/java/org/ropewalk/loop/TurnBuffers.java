@@ -1,7 +1,5 @@
 package org.ropewalk.loop;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
@@ -18,7 +16,6 @@ final class TurnBuffers {
     /** A larger array, which one reply has needed, is not kept. */
     private static final int MOST_OUTPUT_BYTES = 4 << 20;
 
-    private final ByteBuffer write = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
     private final Input input = new Input();
     private final Output output = new Output(2 * Transport.CHUNK_BYTES);
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
@@ -63,19 +60,6 @@ final class TurnBuffers {
 
     Output output() {
         return output;
-    }
-
-    /** Gives {@code socket} bytes, through a buffer outside the heap: how many it took. */
-    int write(StreamSocket socket, byte[] from, int start, int end) throws IOException {
-        int at = start;
-        boolean taken = true;
-        while (taken && at < end) {
-            int length = Math.min(write.capacity(), end - at);
-            int written = socket.write(write.clear().put(from, at, length).flip());
-            taken = written == length;
-            at += written;
-        }
-        return at - start;
     }
 
     /** An array with room for {@code length} bytes; its content is undefined. */

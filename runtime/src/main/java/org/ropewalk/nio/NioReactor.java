@@ -7,6 +7,7 @@ import java.util.List;
 import org.ropewalk.loop.EventLoop;
 import org.ropewalk.loop.ports.LoopReactor;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.selector.NioNetwork;
 
 /** Makes reactors over the JDK's selector: the ones that speak over real networks. */
 public final class NioReactor {

@@ -1,8 +1,8 @@
 /**
  * The reactor over the JDK's selector.
  *
- * <p>{@link org.ropewalk.nio.NioReactor} is the one public type. Imports {@code loop} and {@code
- * reactor}.
+ * <p>{@link org.ropewalk.nio.NioReactor} is the one public type. Imports {@code selector}, {@code
+ * loop} and {@code reactor}.
  */
 @NullMarked
 package org.ropewalk.nio;

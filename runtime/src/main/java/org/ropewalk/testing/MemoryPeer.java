@@ -47,14 +47,12 @@ public final class MemoryPeer {
         if (!isConnected()) {
             return 0;
         }
-        ByteBuffer from = ByteBuffer.wrap(data, offset, length);
         try {
-            socket.write(from);
+            return socket.write(data, offset, offset + length);
         } catch (IOException e) {
             reset = true;
             return 0;
         }
-        return from.position() - offset;
     }
 
     /** Reads at most {@code most} received bytes; an empty array if there are none. */

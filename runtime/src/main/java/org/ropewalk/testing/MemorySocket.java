@@ -204,25 +204,21 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     }
 
     @Override
-    public int write(ByteBuffer from) throws IOException {
+    public int write(byte[] from, int start, int end) throws IOException {
         if (reset || outputEnded) {
             throw new IOException("Broken pipe");
         }
         if (peer.closed) {
             // A host answers bytes for a connection that it has closed with a reset.
             peer.resetPeer();
-            int lost = from.remaining();
-            from.position(from.limit());
-            return lost;
+            return end - start;
         }
-        int possible = Math.min(from.remaining(), room());
+        int possible = Math.min(end - start, room());
         if (possible <= 0) {
             return 0;
         }
         int count = network.writeBytes(possible);
-        byte[] bytes = new byte[count];
-        from.get(bytes);
-        outgoing.write(bytes);
+        outgoing.write(from, start, count);
         pass();
         return count;
     }

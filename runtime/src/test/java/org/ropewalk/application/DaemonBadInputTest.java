@@ -58,6 +58,7 @@ class DaemonBadInputTest {
                 "loops | 0 | give a number from 1 to 1024",
                 "loops | 1025 | give a number from 1 to 1024",
                 "loops | two | give a number from 1 to 1024",
+                "reactor | epoll | give nio, uring or best",
                 "ready-file | '' | give the path of a file",
                 "ready-file | / | the ready file needs a name, not /",
                 "probes | 70000 | give a port on the loopback interface such as 8081, or an"
@@ -89,7 +90,8 @@ class DaemonBadInputTest {
                 .isEqualTo(
                         "2 probe cannot start: the property ropewalk.daemon.drian is not known; known"
                                 + " are ropewalk.daemon.drain, ropewalk.daemon.loops,"
-                                + " ropewalk.daemon.probes, ropewalk.daemon.ready-file,"
+                                + " ropewalk.daemon.probes, ropewalk.daemon.reactor,"
+                                + " ropewalk.daemon.ready-file,"
                                 + " ropewalk.daemon.stop-delay");
     }
 

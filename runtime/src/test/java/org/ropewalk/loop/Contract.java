@@ -56,7 +56,9 @@ abstract class Contract {
 
     @AfterEach
     void stop() {
-        reactor.close();
+        if (reactor != null) {
+            reactor.close();
+        }
     }
 
     // ---- what tests are made of

@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioAddressTest extends AddressContract {
     NioAddressTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

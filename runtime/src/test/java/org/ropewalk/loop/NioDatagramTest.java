@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioDatagramTest extends DatagramContract {
     NioDatagramTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

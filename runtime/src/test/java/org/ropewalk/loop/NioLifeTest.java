@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioLifeTest extends LifeContract {
     NioLifeTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

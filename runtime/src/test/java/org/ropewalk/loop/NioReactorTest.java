@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioReactorTest extends ReactorContract {
     NioReactorTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

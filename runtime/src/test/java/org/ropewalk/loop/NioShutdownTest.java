@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioShutdownTest extends ShutdownContract {
     NioShutdownTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

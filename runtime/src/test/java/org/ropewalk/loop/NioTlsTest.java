@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioTlsTest extends TlsContract {
     NioTlsTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

@@ -2,6 +2,6 @@ package org.ropewalk.loop;
 
 class NioTransportTest extends TransportContract {
     NioTransportTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 }

@@ -22,7 +22,7 @@ class UnixFilesTest extends Contract {
     @TempDir Path folder;
 
     UnixFilesTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 
     private Path file() {

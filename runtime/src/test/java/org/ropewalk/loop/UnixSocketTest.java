@@ -25,7 +25,7 @@ class UnixSocketTest extends Contract {
     @TempDir Path folder;
 
     UnixSocketTest() {
-        super(new NioKernel());
+        super(SocketKernel.nio());
     }
 
     private Path file() {

@@ -3,7 +3,6 @@ package org.ropewalk.loop.ports;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.nio.ByteBuffer;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
@@ -41,8 +40,13 @@ final class ProxiedSocket implements StreamSocket {
     }
 
     @Override
-    public int write(ByteBuffer from) throws IOException {
-        return socket.write(from);
+    public int write(byte[] from, int start, int end) throws IOException {
+        return socket.write(from, start, end);
+    }
+
+    @Override
+    public boolean isSending() {
+        return socket.isSending();
     }
 
     @Override

@@ -215,6 +215,9 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
             protocol.builtBy(factory);
         }
         EventLoop loop = loops.next();
+        if (loop != loops.home()) {
+            accepted.detach();
+        }
         registry.accepted().begun();
         StreamTransport transport =
                 new StreamTransport(loop, id, accepted, false, registry.accepted());

@@ -5,19 +5,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.uring.UringReactor;
 
-/** The JDK's selector, on the loopback interface. */
-final class NioKernel implements Kernel {
+/** Real sockets, on the loopback interface. */
+final class SocketKernel implements Kernel {
     /** Far beyond what anything takes: who waits longer waits for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final Supplier<Reactor> reactors;
     private Reactor reactor;
+
+    private SocketKernel(Supplier<Reactor> reactors) {
+        this.reactors = reactors;
+    }
+
+    /** The JDK's selector. */
+    static SocketKernel nio() {
+        return new SocketKernel(NioReactor::create);
+    }
+
+    /** The io_uring of Linux; a test is not run where that cannot be used. */
+    static SocketKernel uring() {
+        return new SocketKernel(SocketKernel::ring);
+    }
+
+    private static Reactor ring() {
+        try {
+            return UringReactor.create();
+        } catch (UnsupportedOperationException e) {
+            throw new TestAbortedException(e.getMessage(), e);
+        }
+    }
 
     @Override
     public Reactor create() {
-        reactor = NioReactor.create();
+        reactor = reactors.get();
         reactor.start();
         return reactor;
     }

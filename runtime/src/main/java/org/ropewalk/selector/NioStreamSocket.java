@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,8 +78,18 @@ final class NioStreamSocket implements StreamSocket {
     }
 
     @Override
-    public int write(ByteBuffer from) throws IOException {
-        return channel.write(from);
+    @SuppressWarnings("NullAway") // Called while it is attached.
+    public int write(byte[] from, int start, int end) throws IOException {
+        ByteBuffer buffer = network.writeBuffer();
+        int at = start;
+        boolean taken = true;
+        while (taken && at < end) {
+            int length = Math.min(buffer.capacity(), end - at);
+            int written = channel.write(buffer.clear().put(from, at, length).flip());
+            taken = written == length;
+            at += written;
+        }
+        return at - start;
     }
 
     @Override

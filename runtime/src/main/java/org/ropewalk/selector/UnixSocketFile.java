@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * to be its own: a socket at which nothing listens any more, and at the end the very file that it
  * made.
  */
-final class UnixSocketFile {
+public final class UnixSocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(UnixSocketFile.class);
 
     /** What the system has room for in an address, with its last byte. */
@@ -94,7 +94,7 @@ final class UnixSocketFile {
      * Makes sure that {@code path} may be bound; with a lock, that a socket which a dead process
      * left is gone. Anything else that is there stays, and is a reason not to bind.
      */
-    static UnixSocketFile claim(Path path, boolean locked) throws IOException {
+    public static UnixSocketFile claim(Path path, boolean locked) throws IOException {
         checkLength(path);
         if (!locked) {
             return new UnixSocketFile(path, null);
@@ -207,12 +207,12 @@ final class UnixSocketFile {
     // ---- the file
 
     /** The file was made: it is the one at the path now. */
-    void made() throws IOException {
+    public void made() throws IOException {
         made = Identity.of(path);
     }
 
     /** Sets the permissions of the file, which is there by now. */
-    void mode(int mode) throws IOException {
+    public void mode(int mode) throws IOException {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (int bit = 0; bit < BITS.length; bit++) {
             if ((mode & 1 << bit) != 0) {
@@ -223,7 +223,7 @@ final class UnixSocketFile {
     }
 
     /** Deletes the file that was made, if it is still there, and gives the lock back. */
-    void release() {
+    public void release() {
         try {
             if (made != null) {
                 deleteMade();

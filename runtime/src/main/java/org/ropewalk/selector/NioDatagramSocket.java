@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import java.io.IOException;
 import java.net.InetAddress;

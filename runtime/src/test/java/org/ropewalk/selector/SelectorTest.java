@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

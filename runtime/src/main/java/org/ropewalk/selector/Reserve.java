@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,14 +9,14 @@ import java.nio.channels.Pipe;
  * given back, so that the rest of the process (a log file, a class that is loaded late) still
  * works; no connection is accepted until they are held again.
  */
-final class Reserve {
+public final class Reserve {
     private static final int PIPES = 2;
 
     private final Pipe[] pipes = new Pipe[PIPES];
     private boolean held;
 
     /** Holds them; and has the JDK set up what it needs descriptors for when it first reads. */
-    Reserve() throws IOException {
+    public Reserve() throws IOException {
         hold();
         ByteBuffer one = ByteBuffer.allocate(1);
         pipes[0].sink().write(one);
@@ -26,7 +26,7 @@ final class Reserve {
     }
 
     /** Takes them again, if they were given back; throws if there are not enough. */
-    void hold() throws IOException {
+    public void hold() throws IOException {
         if (held) {
             return;
         }
@@ -42,7 +42,7 @@ final class Reserve {
     }
 
     /** Gives them back. */
-    void release() {
+    public void release() {
         held = false;
         for (int i = 0; i < PIPES; i++) {
             close(pipes[i]);

@@ -1,4 +1,4 @@
-package org.ropewalk.nio;
+package org.ropewalk.selector;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** A loop's network over one selector. */
-final class NioNetwork implements Network {
+public final class NioNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(NioNetwork.class);
     private static final long NS_PER_MS = 1_000_000;
 
@@ -53,6 +53,9 @@ final class NioNetwork implements Network {
 
     /** What streams receive is read into this, one after the other. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+
+    /** What streams send goes through this, one after the other. */
+    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
 
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
@@ -82,7 +85,8 @@ final class NioNetwork implements Network {
         Selector open() throws IOException;
     }
 
-    NioNetwork() throws IOException {
+    /** A network with a selector of its own; throws if the system gives none. */
+    public NioNetwork() throws IOException {
         this(Selector::open);
     }
 
@@ -93,6 +97,11 @@ final class NioNetwork implements Network {
 
     Selector selector() {
         return selector;
+    }
+
+    /** For the bytes that a stream sends; its content is undefined. */
+    ByteBuffer writeBuffer() {
+        return writeBuffer;
     }
 
     @Override
@@ -247,6 +256,11 @@ final class NioNetwork implements Network {
             // The other sockets are served without a log.
             return;
         }
+    }
+
+    /** Waits until a poll would inform a socket, or {@link #wakeup()} is called; any thread. */
+    public void await() throws IOException {
+        selector.select();
     }
 
     @Override

@@ -1,0 +1,50 @@
+package org.ropewalk.uring;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+
+/** Numbers of errors of the system, and the exceptions that the JDK's channels throw for them. */
+final class Errno {
+    static final int EPERM = 1;
+    static final int EINTR = 4;
+    static final int EAGAIN = 11;
+    static final int EBUSY = 16;
+    static final int EINVAL = 22;
+    static final int EMFILE = 24;
+    static final int ENOSYS = 38;
+    static final int ETIME = 62;
+    static final int ECONNABORTED = 103;
+    static final int ENOBUFS = 105;
+    static final int ECANCELED = 125;
+
+    private static final int ENFILE = 23;
+    private static final int EADDRINUSE = 98;
+    private static final int EADDRNOTAVAIL = 99;
+    private static final int ECONNRESET = 104;
+    private static final int ETIMEDOUT = 110;
+    private static final int ECONNREFUSED = 111;
+    private static final int EHOSTUNREACH = 113;
+    private static final int ENOMEM = 12;
+
+    private Errno() {}
+
+    /** The exception for {@code errno}, with the system's text. */
+    static IOException exception(int errno) {
+        String text = Libc.strerror(errno);
+        return switch (errno) {
+            case EADDRINUSE, EADDRNOTAVAIL -> new BindException(text);
+            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(text);
+            case EHOSTUNREACH -> new NoRouteToHostException(text);
+            case ECONNRESET -> new SocketException("Connection reset");
+            default -> new IOException(text);
+        };
+    }
+
+    /** Whether no connection can be accepted before something else is given back. */
+    static boolean isExhausted(int errno) {
+        return errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    }
+}

@@ -1,0 +1,497 @@
+package org.ropewalk.uring;
+
+import static org.ropewalk.uring.Libc.MEMORY;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.ropewalk.loop.Network;
+import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
+import org.ropewalk.loop.StreamSocket;
+
+/**
+ * A socket of one connection. One reception is in the ring as long as it is read, and at most one
+ * send: a second could overtake the rest of the first.
+ */
+final class UringStreamSocket implements StreamSocket, UringSocket {
+    // What is in the ring.
+    private static final int RECEIVE = 1;
+    private static final int SEND = 2;
+    private static final int SEND_REST = 3;
+    private static final int CONNECT = 4;
+
+    private static final int RECEIVE_MULTISHOT = 2;
+    private static final long MSG_DONTWAIT = 0x40;
+    private static final long MSG_WAITALL = 0x100;
+    private static final long MSG_NOSIGNAL = 0x4000;
+    private static final long NOW = (MSG_DONTWAIT | MSG_WAITALL | MSG_NOSIGNAL) << 32;
+    private static final long WAITING = (MSG_WAITALL | MSG_NOSIGNAL) << 32;
+
+    /** Sent at a time, and kept here while the peer does not read. */
+    private static final int MOST_SENT = 256 * 1024;
+
+    private final UringNetwork opener;
+    private final int fd;
+    private final SocketAddress remote;
+    private UringNetwork network;
+    private StreamEvents events;
+
+    /** Its number in the network; -1 without one. */
+    private int slot = -1;
+
+    private int interest;
+    private boolean receiving;
+    private boolean cancelling;
+    private boolean scheduled;
+    private boolean closed;
+
+    /** Received while nobody wanted it, and that the input has ended then. */
+    private byte[] held;
+
+    private boolean ended;
+    private boolean endTold;
+    private IOException failure;
+
+    /** The send in the arena: where, how much, and the number of the operation. */
+    private boolean sending;
+
+    private int sent;
+    private int sentBytes;
+    private int sendNumber;
+
+    /** What the system did not take at once. */
+    private Rest rest;
+
+    /** The attempt to connect that is under way, or has ended. */
+    private Attempt attempt;
+
+    private static final class Rest {
+        final Arena memory = Arena.ofShared();
+        final MemorySegment bytes;
+        long at;
+
+        Rest(long address, int count) {
+            bytes = memory.allocate(count);
+            MemorySegment.copy(MEMORY, address, bytes, 0, count);
+        }
+
+        int left() {
+            return (int) (bytes.byteSize() - at);
+        }
+    }
+
+    private static final class Attempt {
+        final MemorySegment address = Arena.ofAuto().allocate(SocketAddresses.MAX_BYTES, 8);
+        boolean underWay = true;
+        int result;
+    }
+
+    /** A connection that was accepted. */
+    UringStreamSocket(UringNetwork opener, int fd, SocketAddress remote) {
+        this.opener = opener;
+        this.fd = fd;
+        this.remote = remote;
+    }
+
+    /** Begins to connect {@code fd}. */
+    static UringStreamSocket connecting(
+            UringNetwork network, int fd, int family, SocketAddress remote) throws IOException {
+        UringStreamSocket socket = new UringStreamSocket(network, fd, remote);
+        Attempt attempt = new Attempt();
+        int length = SocketAddresses.write(remote, family, attempt.address);
+        socket.attempt = attempt;
+        socket.enter(network);
+        long data = Slots.data(CONNECT, socket.slot);
+        network.ring().queue(Ring.OP_CONNECT, fd, attempt.address.address(), length, 0, data);
+        return socket;
+    }
+
+    private void enter(UringNetwork entered) {
+        network = entered;
+        slot = entered.slots().add(this);
+    }
+
+    // ---- the loop
+
+    @Override
+    public void attach(Network attached, StreamEvents told, int operations) throws IOException {
+        if (network == null) {
+            enter((UringNetwork) attached);
+        }
+        events = told;
+        interest(operations);
+    }
+
+    @Override
+    public void detach() {
+        if (network == null) {
+            return;
+        }
+        interest = 0;
+        cancelReceiving();
+        while (receiving || isSending() && !closed) {
+            network.await(slot);
+        }
+        network.slots().remove(slot);
+        slot = -1;
+        events = null;
+        network = null;
+    }
+
+    @Override
+    public void interest(int operations) {
+        interest = operations;
+        if (!wants(Ready.READ)) {
+            cancelReceiving();
+        } else if (held != null || ended) {
+            schedule();
+        } else {
+            receive();
+        }
+        if (wants(Ready.WRITE) && !isConnecting() && !isSending()) {
+            schedule();
+        }
+    }
+
+    private boolean wants(int operation) {
+        return (interest & operation) != 0;
+    }
+
+    private void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            network.later(this);
+        }
+    }
+
+    @Override
+    public boolean proceed() {
+        scheduled = false;
+        if (closed || network == null) {
+            return false;
+        }
+        boolean told = false;
+        if (wants(Ready.WRITE) && !isConnecting() && !isSending()) {
+            events.writable();
+            told = true;
+        }
+        if (wants(Ready.READ) && held != null) {
+            byte[] bytes = held;
+            held = null;
+            events.received(ByteBuffer.wrap(bytes));
+            told = true;
+        }
+        tellEnd();
+        receive();
+        return told;
+    }
+
+    @Override
+    public void completed(int kind, int result, int flags) {
+        switch (kind) {
+            case RECEIVE -> received(result, flags);
+            case SEND -> sent(result);
+            case SEND_REST -> restSent(result);
+            default -> connected(result);
+        }
+        leave();
+    }
+
+    /** Gives the slot back, if the socket is closed and nothing of it is in the ring. */
+    private void leave() {
+        boolean idle = !receiving && !sending && rest == null && !isConnecting();
+        if (closed && idle && slot >= 0) {
+            network.slots().remove(slot);
+            slot = -1;
+        }
+    }
+
+    // ---- input
+
+    private void receive() {
+        if (receiving || ended || closed || !wants(Ready.READ) || network == null) {
+            return;
+        }
+        receiving = true;
+        int head = Ring.OP_RECV | Ring.BUFFER_SELECT << 8 | RECEIVE_MULTISHOT << 16;
+        network.ring().queue(head, fd, 0, 0, 0, Slots.data(RECEIVE, slot));
+    }
+
+    private void cancelReceiving() {
+        if (receiving && !cancelling) {
+            cancelling = true;
+            cancel(RECEIVE);
+        }
+    }
+
+    private void cancel(int kind) {
+        int head = Ring.OP_CANCEL | Ring.SKIP_SUCCESS << 8;
+        network.ring().queue(head, -1, Slots.data(kind, slot), 0, 0, 0);
+    }
+
+    private void received(int result, int flags) {
+        boolean goesOn = (flags & Ring.F_MORE) != 0;
+        if (!goesOn) {
+            receiving = false;
+            cancelling = false;
+        }
+        if (result > 0) {
+            ReceiveBuffers buffers = network.buffers();
+            ByteBuffer bytes = buffers.received(flags, result);
+            try {
+                take(bytes);
+            } finally {
+                buffers.release(flags);
+            }
+        }
+        if (!goesOn) {
+            if (result == 0 || result < 0 && !isPassing(-result)) {
+                ended = true;
+                failure = result == 0 ? null : Errno.exception(-result);
+                tellEnd();
+            } else {
+                receive();
+            }
+        }
+    }
+
+    private static boolean isPassing(int errno) {
+        return errno == Errno.ENOBUFS
+                || errno == Errno.ECANCELED
+                || errno == Errno.EAGAIN
+                || errno == Errno.EINTR;
+    }
+
+    private void take(ByteBuffer bytes) {
+        if (closed) {
+            return;
+        }
+        if (wants(Ready.READ) && held == null) {
+            events.received(bytes);
+            return;
+        }
+        int before = held == null ? 0 : held.length;
+        int count = bytes.remaining();
+        held = held == null ? new byte[count] : Arrays.copyOf(held, before + count);
+        bytes.get(held, before, count);
+    }
+
+    private void tellEnd() {
+        if (!ended || endTold || closed || held != null || !wants(Ready.READ)) {
+            return;
+        }
+        endTold = true;
+        if (failure == null) {
+            events.ended();
+        } else {
+            events.failed(failure);
+        }
+    }
+
+    // ---- output
+
+    @Override
+    public int write(byte[] from, int start, int end) throws IOException {
+        SendArena arena = network.arena();
+        int wanted = Math.min(end - start, MOST_SENT - (sending ? sentBytes : 0));
+        int count = Math.min(wanted, arena.room());
+        if (isSending() && !isLast(arena)) {
+            return 0;
+        }
+        if (count <= 0) {
+            schedule();
+            return 0;
+        }
+        int at = arena.position();
+        arena.add(from, start, count);
+        if (sending) {
+            sentBytes += count;
+            network.ring().setLength(sendNumber, sentBytes);
+            return count;
+        }
+        sending = true;
+        sent = at;
+        sentBytes = count;
+        arena.begun();
+        sendNumber =
+                network.ring()
+                        .queue(
+                                Ring.OP_SEND,
+                                fd,
+                                arena.address(at),
+                                0,
+                                count | NOW,
+                                Slots.data(SEND, slot));
+        return count;
+    }
+
+    /** Whether the send can be extended: it is queued, and the last in the arena. */
+    private boolean isLast(SendArena arena) {
+        return sending
+                && network.ring().isQueued(sendNumber)
+                && sent + sentBytes == arena.position();
+    }
+
+    @Override
+    public boolean isSending() {
+        return sending || rest != null;
+    }
+
+    private void sent(int result) {
+        sending = false;
+        int taken = Math.max(0, result);
+        if (taken < sentBytes && !closed) {
+            if (result >= 0 || isPassing(-result)) {
+                int left = sentBytes - taken;
+                rest = new Rest(network.arena().address(sent + taken), left);
+                sendRest();
+            } else {
+                sendFailed(result);
+            }
+        }
+        network.arena().ended();
+        if (rest == null) {
+            tellWritable();
+        }
+    }
+
+    private void sendRest() {
+        long address = rest.bytes.address() + rest.at;
+        network.ring()
+                .queue(
+                        Ring.OP_SEND,
+                        fd,
+                        address,
+                        0,
+                        rest.left() | WAITING,
+                        Slots.data(SEND_REST, slot));
+    }
+
+    private void restSent(int result) {
+        rest.at += Math.max(0, result);
+        if (!closed && rest.left() > 0 && (result > 0 || isPassing(-result))) {
+            sendRest();
+            return;
+        }
+        boolean failed = rest.left() > 0;
+        rest.memory.close();
+        rest = null;
+        if (failed && !closed) {
+            sendFailed(result);
+        }
+        tellWritable();
+    }
+
+    private void sendFailed(int result) {
+        events.failed(Errno.exception(-result));
+    }
+
+    private void tellWritable() {
+        if (!closed && wants(Ready.WRITE)) {
+            events.writable();
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        if (Libc.shutdownOutput(fd) < 0) {
+            throw new IOException("the connection has ended");
+        }
+    }
+
+    // ---- connecting
+
+    private boolean isConnecting() {
+        return attempt != null && attempt.underWay;
+    }
+
+    private void connected(int result) {
+        attempt.underWay = false;
+        attempt.result = result;
+        tellWritable();
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        if (isConnecting()) {
+            return false;
+        }
+        if (attempt.result < 0) {
+            throw Errno.exception(-attempt.result);
+        }
+        if (remote instanceof InetSocketAddress) {
+            SocketOptions.setNoDelay(fd);
+        }
+        attempt = null;
+        return true;
+    }
+
+    // ---- facts
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        SocketOptions.set(fd, option, value);
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        return SocketOptions.get(fd, option);
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        try {
+            return closed ? null : (network == null ? opener : network).localAddress(fd);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remote;
+    }
+
+    // ---- the end
+
+    @Override
+    public void close(boolean reset) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        held = null;
+        if (reset && remote instanceof InetSocketAddress) {
+            resetOnClose();
+        }
+        if (network == null) {
+            Libc.close(fd);
+            return;
+        }
+        cancelReceiving();
+        if (isConnecting()) {
+            cancel(CONNECT);
+        }
+        if (rest != null) {
+            cancel(SEND_REST);
+        }
+        // Behind the sends that are queued, so that those are tried.
+        network.ring().queue(Ring.OP_CLOSE | Ring.SKIP_SUCCESS << 8, fd, 0, 0, 0, 0);
+        leave();
+    }
+
+    private void resetOnClose() {
+        try {
+            SocketOptions.setResetOnClose(fd);
+        } catch (IOException endedAlready) {
+            // There is nothing left to reset.
+            return;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringAddressTest extends AddressContract {
+    UringAddressTest() {
+        super(SocketKernel.uring());
+    }
+}

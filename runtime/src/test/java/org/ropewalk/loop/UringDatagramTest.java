@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringDatagramTest extends DatagramContract {
+    UringDatagramTest() {
+        super(SocketKernel.uring());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringLifeTest extends LifeContract {
+    UringLifeTest() {
+        super(SocketKernel.uring());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringReactorTest extends ReactorContract {
+    UringReactorTest() {
+        super(SocketKernel.uring());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringShutdownTest extends ShutdownContract {
+    UringShutdownTest() {
+        super(SocketKernel.uring());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringTlsTest extends TlsContract {
+    UringTlsTest() {
+        super(SocketKernel.uring());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringTransportTest extends TransportContract {
+    UringTransportTest() {
+        super(SocketKernel.uring());
+    }
+}
