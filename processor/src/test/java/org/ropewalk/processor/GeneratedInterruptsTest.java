@@ -98,6 +98,15 @@ class GeneratedInterruptsTest {
     }
 
     @Test
+    void SERIAL_whatComesWithItInALaterPieceIsRead() {
+        connect(SERIAL);
+        says("IDLE\n");
+
+        assertThat(says("NOIDLE\nPING 1\nIDLE\n")).isEqualTo("CHANGED a\nOK\nPONG 1\n");
+        assertThat(says("ABORT\nPING 2\n")).isEqualTo("OK\nABORTED x\nPONG 2\n");
+    }
+
+    @Test
     void SERIAL_itIsReadHoweverTheNetworkCutsIt() {
         connect(SERIAL);
         says("IDLE\n");

@@ -36,6 +36,15 @@ final class CallQueue {
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final Queue<Call<?>> calls = new ArrayDeque<>();
 
+    /** Those of them that interrupt others. */
+    private final Queue<Call<?>> interrupting = new ArrayDeque<>();
+
+    /** While it waits for its reply, only a call that interrupts it is sent; null if none does. */
+    private @Nullable Call<?> alone;
+
+    /** The first of the calls that interrupts {@link #alone}; null if none does. */
+    private @Nullable Call<?> interrupter;
+
     /** Whose budget of memory counts; null before the connection is made. */
     private volatile @Nullable Factory factory;
 
@@ -144,24 +153,41 @@ final class CallQueue {
         gathering.set(false);
         for (Call<?> call = made.poll(); call != null; call = made.poll()) {
             calls.add(call);
+            if (!call.spec().interrupts().isEmpty()) {
+                interrupting.add(call);
+                if (alone != null && interrupter == null && call.interrupts(alone)) {
+                    interrupter = call;
+                }
+            }
         }
     }
 
-    /** Whether a call may be sent while {@code alone} waits for its reply; null if none does. */
-    boolean hasNext(@Nullable Call<?> alone) {
-        return alone == null
-                ? !calls.isEmpty()
-                : calls.stream().anyMatch(call -> call.interrupts(alone));
+    /** Holds all calls but one that interrupts {@code waits}; none if that is null. */
+    void hold(@Nullable Call<?> waits) {
+        alone = waits;
+        interrupter =
+                waits == null || interrupting.isEmpty()
+                        ? null
+                        : interrupting.stream()
+                                .filter(call -> call.interrupts(waits))
+                                .findFirst()
+                                .orElse(null);
+    }
+
+    /** Whether a call may be sent. */
+    boolean hasNext() {
+        return alone == null ? !calls.isEmpty() : interrupter != null;
     }
 
     /** Removes the call that {@link #hasNext}. */
-    Call<?> remove(@Nullable Call<?> alone) {
-        Call<?> call = calls.element();
-        if (alone == null) {
-            calls.remove();
-        } else {
-            call = calls.stream().filter(each -> each.interrupts(alone)).findFirst().orElseThrow();
-            calls.remove(call);
+    @SuppressWarnings("NullAway") // Called where there is one.
+    Call<?> remove() {
+        Call<?> call = alone == null ? calls.element() : interrupter;
+        interrupter = null;
+        // Both are at the beginning, unless the call overtakes others.
+        calls.remove(call);
+        if (!call.spec().interrupts().isEmpty()) {
+            interrupting.remove(call);
         }
         release(call.heldBytes());
         return call;
@@ -170,6 +196,8 @@ final class CallQueue {
     /** None will be sent. */
     void fail(Throwable reason) {
         gather();
+        interrupting.clear();
+        interrupter = null;
         for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
             fail(call, reason);
         }

@@ -149,8 +149,14 @@ final class CallSender {
     /** The reply of a call has arrived. */
     void replied(Call<?> call) {
         if (call == alone) {
-            alone = null;
+            holdFor(null);
         }
+    }
+
+    /** Sends nothing but what interrupts {@code call}; anything if that is null. */
+    private void holdFor(@Nullable Call<?> call) {
+        alone = call;
+        waiting.hold(call);
     }
 
     /** Whether nothing is left to do but to close, when all calls are answered. */
@@ -182,7 +188,7 @@ final class CallSender {
     /** Whether the next waiting call may be sent, or refused, now. */
     private boolean maySend() {
         return transport != null
-                && waiting.hasNext(alone)
+                && waiting.hasNext()
                 && !framer.isSending()
                 && (alone != null || !sent.isFull())
                 && (lastCommand != null ? transport.isOpen() : transport.isWritable());
@@ -197,9 +203,11 @@ final class CallSender {
             while (maySend()
                     && !buffer.isFull(chunkBytes)
                     && (last == null || !last.sendsPayload())) {
-                Call<?> call = waiting.remove(alone);
+                Call<?> call = waiting.remove();
                 if (format(call, writer, completions)) {
                     last = call;
+                } else {
+                    waiting.hold(alone);
                 }
             }
             if (transport != null) {
@@ -252,7 +260,9 @@ final class CallSender {
         }
         if (call.spec().isAnswered()) {
             sent.add(call);
-            alone = alone == null && call.spec().is(Trait.ALONE) ? call : alone;
+            if (alone == null && call.spec().is(Trait.ALONE)) {
+                holdFor(call);
+            }
         } else {
             completions.add(call::finishUnanswered);
         }

@@ -34,7 +34,11 @@ final class ClientSession {
 
     /** Has what has arrived received, unless it is a part of a prompt, which waits for its rest. */
     void receive(Input input, LineFramer framer) {
+        int before = input.position();
         if (skipPrompt(input)) {
+            if (input.position() > before) {
+                framer.restartLine();
+            }
             framer.receive(input);
         }
     }

@@ -307,6 +307,12 @@ public final class LineFramer implements ReadControl {
                 || wait == ReadWait.GREETING;
     }
 
+    /** What has arrived is read from its beginning: others have consumed what was before. */
+    public void restartLine() {
+        scanned = 0;
+        seen = LineScratch.NOTHING;
+    }
+
     /** Whether nothing of a line has arrived, and nothing is under way. */
     private boolean isBetweenLines() {
         return wait == ReadWait.GREETING || !isCollecting() && !suspended && scanned == 0;

@@ -377,8 +377,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** The line before the result was written: it leaves now or in its turn, whatever follows. */
     protected final void opened() {
-        ReplyQueue.opened(connection.repliesIfAny(), connection.shared().turn());
-        connection.shared().turn().beginAgain(limits());
+        ReplyContext turn = connection.shared().turn();
+        turn.countOpening();
+        ReplyQueue.opened(connection.repliesIfAny(), turn);
+        turn.beginAgain(limits());
     }
 
     /** The reply to {@code command}, which was awaited just now, can be interrupted. */

@@ -103,6 +103,13 @@ final class ReplyContext {
         writer.begin();
     }
 
+    /** The line before the result was written: its bytes belong to the reply. */
+    void countOpening() {
+        if (observed != null) {
+            observed.wrote(writer.size());
+        }
+    }
+
     /** The reply of the connection {@code other}, if it is being written, is written so. */
     LineFormat format(Object other, LineFormat lines) {
         if (isOf(other) && format != lines) {

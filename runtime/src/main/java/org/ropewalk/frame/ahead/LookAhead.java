@@ -73,8 +73,11 @@ public final class LookAhead {
                 receiver.accept(input);
             } else {
                 over = true;
-                transport.pauseReading();
             }
+        }
+        // The line that was received may have ended it, too.
+        if (transport.isOpen()) {
+            transport.pauseReading();
         }
     }
 

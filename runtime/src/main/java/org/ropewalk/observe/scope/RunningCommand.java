@@ -26,6 +26,9 @@ public final class RunningCommand {
 
     private boolean completed;
 
+    /** Bytes of the reply that were written before its end. */
+    private long written;
+
     RunningCommand(
             ObservedConnection connection,
             List<CommandScope> scopes,
@@ -83,6 +86,11 @@ public final class RunningCommand {
         }
     }
 
+    /** So many bytes of the reply were written before its end. */
+    public void wrote(int bytes) {
+        written += bytes;
+    }
+
     /**
      * It is complete; a second time has no effect.
      *
@@ -104,7 +112,7 @@ public final class RunningCommand {
                         beganAt - readyNs,
                         Math.max(0, clock.getAsLong() - beganAt),
                         bytesIn,
-                        bytesOut);
+                        written + bytesOut);
         scopes.forEach(scope -> Observation.guarded(() -> scope.completed(end)));
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of commands that overlap: two-phase replies, commands that interrupt, prompts. */
+package org.ropewalk.it.overlap;
