@@ -24,6 +24,8 @@ public enum FrameError {
     ELEMENT_LENGTH("invalid bulk length"),
     /** An element of another type than those of a command. */
     ELEMENT_TYPE("expected '$'"),
+    /** A line between arrays, in which a quote is never closed. */
+    QUOTES("unbalanced quotes in request"),
     /** Arrays in arrays, beyond the bound. */
     ARRAY_DEPTH("arrays nested too deeply"),
     /** A payload over its limit. */

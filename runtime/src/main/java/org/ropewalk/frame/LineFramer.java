@@ -137,15 +137,13 @@ public final class LineFramer implements ReadControl {
 
     /** Looks for the end of a value of RESP; false if it has not arrived. */
     private boolean findValue(Input input) {
-        byte[] bytes = input.array();
-        int start = input.position();
-        int found = values.find(bytes, start, input.limit(), limits.words(), limits.payload());
+        int found = scratch.findValue(values, limits);
         scanned = found == RespScanner.MORE ? input.remaining() : 0;
         if (found < 0) {
             return refuseLine(LineScratch.valueFault(found), true);
         }
-        if (scratch.takesValue(found, format)) {
-            handler.lineReceived(scratch.showValue(bytes, start, start + found, format));
+        if (scratch.takesValue(found, values, format)) {
+            handler.lineReceived(scratch.reader());
         }
         return found > 0;
     }
@@ -247,7 +245,9 @@ public final class LineFramer implements ReadControl {
         scanned = 0;
         input.consumeTo(next);
         LineReader line = scratch.show(bytes, start, end, format);
-        if (fault != null) {
+        if (values != null && !format.hasBalancedQuotes(bytes, start, end)) {
+            handler.frameError(FrameError.QUOTES, line, true);
+        } else if (fault != null) {
             PayloadEnd behind = handler.payloadBehind(line);
             handler.frameError(fault, line, behind == PayloadEnd.CLOSE);
             skipPayload(behind);
@@ -530,7 +530,8 @@ public final class LineFramer implements ReadControl {
 
     /** The time that was set has passed. */
     public void timedOut() {
-        Duration left = wait == ReadWait.PAYLOAD ? payloads.timeLeft() : null;
+        Duration left = values == null ? null : values.timeLeft(scanned);
+        left = wait == ReadWait.PAYLOAD ? payloads.timeLeft() : left;
         if (left != null) {
             transport.setTimeout(left);
         } else if (wait == ReadWait.GREETING) {

@@ -3,6 +3,7 @@ package org.ropewalk.frame;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
@@ -84,21 +85,42 @@ final class LineScratch {
 
     // ---- values of RESP
 
-    /** Consumes so many bytes, a value of RESP; false if it is none, or a command of no words. */
-    boolean takesValue(int found, LineFormat format) {
+    /** Looks for the end of a value of RESP: see {@link RespScanner#find}. */
+    int findValue(RespScanner values, LineLimits limits) {
+        return values.find(
+                input.array(),
+                input.position(),
+                input.limit(),
+                values.mostElements(limits),
+                values.mostBytes(limits));
+    }
+
+    /** Consumes so many bytes, a value of RESP, and shows it; false if it is none, or no words. */
+    boolean takesValue(int found, RespScanner values, LineFormat format) {
         int start = input.position();
+        byte[] bytes = input.array();
         input.consumeTo(start + found);
-        return found > 0 && !format.resp().isIgnored(input.array(), start);
+        if (found == RespScanner.MORE || format.resp().isIgnored(bytes, start)) {
+            return false;
+        }
+        if (values.hasAttributes()) {
+            byte[] value = RespElement.withoutAttributes(bytes, start, start + found);
+            showValue(value, 0, value.length, format);
+        } else {
+            showValue(bytes, start, start + found, format);
+        }
+        return true;
     }
 
     /** Shows a value of RESP; those that are simple lines are shown as such. */
-    LineReader showValue(byte[] bytes, int start, int end, LineFormat format) {
+    private void showValue(byte[] bytes, int start, int end, LineFormat format) {
         if (bytes[start] == '+' || bytes[start] == '-') {
-            return show(bytes, start, end - 2, format);
+            show(bytes, start, end - 2, format);
+            return;
         }
         boolean opens = bytes[start] != '%' && RespElement.isAggregate(bytes[start]);
         LineReader value = show(bytes, start, end, format);
-        return value.array(
+        value.array(
                 opens && !RespElement.isNull(bytes, start)
                         ? RespElement.first(bytes, start)
                         : start);

@@ -246,6 +246,11 @@ public final class LineFormat {
         return quotes;
     }
 
+    /** Whether each word of a line that begins with a quote ends with it. */
+    public boolean hasBalancedQuotes(byte[] frame, int from, int to) {
+        return quotes == null || quotes.areBalanced(frame, from, to);
+    }
+
     /** How blocks are read; null where lines are. */
     public @Nullable Blocks blocks() {
         return options.blocks;

@@ -230,7 +230,7 @@ public final class LineWriter {
             checkLine();
         }
         if (elements != null) {
-            elements.end();
+            check(elements.end(maxWords, payloads.most()));
             elements = null;
             quoter.begin();
         } else if (format.endsInCrLf) {

@@ -10,6 +10,7 @@ import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.Outcome;
@@ -107,7 +108,11 @@ final class ErrorResponder {
 
     /** The command whose usage has the most first words of a line; of several the last. */
     DeclaredCommand nearest(LineReader line, DeclaredCommand... commands) {
-        String[] words = new String(line.copy(), StandardCharsets.UTF_8).split("[ \t]+");
+        byte[] copy = line.copy();
+        String[] words =
+                line.isArray()
+                        ? RespElement.strings(copy)
+                        : new String(copy, StandardCharsets.UTF_8).split("[ \t]+");
         DeclaredCommand nearest = commands[0];
         int most = 0;
         for (DeclaredCommand command : commands) {

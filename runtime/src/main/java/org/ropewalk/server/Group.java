@@ -12,7 +12,7 @@ import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
-import org.ropewalk.reactor.Output;
+import org.ropewalk.server.queue.PushedLines;
 
 /**
  * Peers that receive the same push messages. Each message is formatted once, and passed once to
@@ -137,18 +137,19 @@ public final class Group implements PushTarget {
     private void push(LineFormat format, PushWriter lines, @Nullable Peer author) {
         Peer[] all = snapshot();
         // A group's members have one protocol, and so one factory's limits.
-        Output formatted =
-                all.length == 0
-                        ? PushTarget.format(format, lines)
-                        : ((ServerConnection) all[0]).server().format(format, lines);
-        byte[] bytes = formatted.array();
-        int length = formatted.position();
+        PushedLines pushed =
+                new PushedLines(
+                        format,
+                        form ->
+                                all.length == 0
+                                        ? PushTarget.format(form, lines)
+                                        : ((ServerConnection) all[0]).server().format(form, lines));
         Map<Loop, List<ServerConnection>> elsewhere = new LinkedHashMap<>();
         for (Peer member : all) {
             Loop loop = member == author ? null : member.loop();
             if (loop != null) {
                 if (loop.isInLoopThread()) {
-                    ((ServerConnection) member).pushed(bytes, length);
+                    send(pushed, (ServerConnection) member);
                 } else {
                     elsewhere
                             .computeIfAbsent(loop, missing -> new ArrayList<>())
@@ -156,19 +157,24 @@ public final class Group implements PushTarget {
                 }
             }
         }
-        elsewhere.forEach((loop, others) -> push(loop, others, bytes, length));
+        elsewhere.forEach((loop, others) -> push(loop, others, pushed));
     }
 
     /** Pushes to members on another loop; those for whose loop no memory is left miss it. */
-    private static void push(Loop loop, List<ServerConnection> members, byte[] bytes, int length) {
+    private static void push(Loop loop, List<ServerConnection> members, PushedLines pushed) {
         boolean queued =
                 ServerContext.callLater(
                         members.get(0).factoryIfAny(),
                         loop,
-                        length,
-                        () -> members.forEach(member -> member.pushed(bytes, length)));
+                        pushed.size(),
+                        () -> members.forEach(member -> send(pushed, member)));
         if (!queued) {
             members.forEach(member -> member.missPush(loop));
         }
+    }
+
+    /** On the member's loop. */
+    private static void send(PushedLines pushed, ServerConnection member) {
+        pushed.sendTo(member::pushed, member.framer().format());
     }
 }

@@ -18,6 +18,7 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.queue.PushedLines;
 import org.ropewalk.tls.TlsSession;
 
 /**
@@ -256,10 +257,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     private ReplyContext begin(@Nullable Output own) {
-        ReplyContext turn = shared.turn();
         Output to = own == null ? transport().output() : own;
-        turn.begin(this, to, framer.format(), framer.limits(), server.mostPayload());
-        return turn;
+        shared.turn().begin(this, to, framer.format(), framer.limits(), server.mostPayload());
+        return shared.turn();
     }
 
     /** The reply is whole: queues it, or does what follows it. */
@@ -485,8 +485,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void push(LineFormat format, PushWriter lines) {
-        Output formatted = server.format(format, lines);
-        push(formatted.position(), () -> pushed(formatted.array(), formatted.position()));
+        PushedLines pushed = new PushedLines(format, form -> server.format(form, lines));
+        push(pushed.size(), () -> pushed.sendTo(this::pushed, framer.format()));
     }
 
     @Override

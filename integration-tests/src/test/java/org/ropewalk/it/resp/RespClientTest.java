@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
+import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
@@ -243,6 +244,36 @@ class RespClientTest {
                 .isInstanceOf(CompletionException.class);
         assertThatThrownBy(() -> call(client -> client.get(bytes("k")), "$99999999/"))
                 .isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void a_list_may_have_more_elements_than_a_command() {
+        int size = (1 << 16) + 1;
+        List<Bytes> list =
+                call(
+                        client -> client.lrange(bytes("k"), 0, -1),
+                        "*" + size + "/" + "$1/x/".repeat(size));
+        assertThat(list).hasSize(size);
+        assertThatThrownBy(
+                        () ->
+                                call(
+                                        client ->
+                                                client.lpush(
+                                                        bytes("k"), list.subList(0, (1 << 16) - 1)),
+                                        ":1/"))
+                .hasMessageContaining("a command of more than 65536 words");
+    }
+
+    @Test
+    void attributes_are_dropped() {
+        gives(client -> client.get(bytes("k")), "|1/+ttl/:5/$1/v/")
+                .isEqualTo(Optional.of(bytes("v")));
+        gives(
+                        client -> client.lrange(bytes("k"), 0, -1),
+                        "|0/*2/|2/+a/*2/:1/|1/+b/+c/:2/+d/_/$1/x/$1/y/")
+                .isEqualTo(List.of(bytes("x"), bytes("y")));
+        gives(client -> client.ping(), "|1/+a/+b/+PONG/").isNull();
+        fails(client -> client.get(bytes("k")), "|1/+a/?/", ProtocolViolation.class);
     }
 
     @Test

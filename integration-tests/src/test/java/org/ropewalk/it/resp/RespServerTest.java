@@ -3,10 +3,12 @@ package org.ropewalk.it.resp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.testing.StringTransport;
 
 /** One table of commands, in arrays and in inline lines. */
@@ -184,8 +186,58 @@ class RespServerTest {
                 .isEqualTo("+OK\r\n$5\r\na bA\n\r\n");
         assertThat(answer(array("GET", "\"foo\""))).isEqualTo("$-1\r\n");
         assertThat(answer("SET a \"\"\r\nGET a\r\n")).isEqualTo("+OK\r\n$0\r\n\r\n");
-        assertThat(answer("SET a \"open\r\n")).startsWith("-ERR");
-        assertThat(answer("PING\r\n")).isEqualTo("+PONG\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET a \"open", "SET a 'open", "SET a \"x\"y", "\"PING", "SET a \"\\"})
+    void a_quote_that_is_never_closed_ends_the_connection(String line) {
+        client.deliver(line + "\r\nPING\r\n");
+        assertThat(client.takeText())
+                .isEqualTo("-ERR Protocol error: unbalanced quotes in request\r\n");
+        assertThat(client.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void an_array_may_take_as_long_as_its_bytes_are_worth() {
+        String value = "x".repeat(120_000);
+        String command = array("SET", "k", value);
+        int seconds = 0;
+        for (int from = 0; from < command.length(); from += 600) {
+            client.deliver(command.substring(from, Math.min(from + 600, command.length())));
+            client.advance(Duration.ofSeconds(1));
+            seconds++;
+        }
+        assertThat(seconds).isGreaterThan(180);
+        assertThat(client.takeText()).isEqualTo("+OK\r\n");
+    }
+
+    @Test
+    void a_trickle_gains_no_time() {
+        client.deliver("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$100000\r\n");
+        for (int second = 0; second < 64; second++) {
+            client.deliver("x".repeat(20));
+            client.advance(Duration.ofSeconds(1));
+        }
+        assertThat(client.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void the_usage_of_an_array_is_that_of_the_nearest_command() {
+        StringTransport other =
+                new StringTransport()
+                        .connect(
+                                new NearestFactory(
+                                        peer ->
+                                                new Nearest() {
+                                                    @Override
+                                                    public void setName(String name) {}
+
+                                                    @Override
+                                                    public void kill(int id) {}
+                                                }));
+        other.deliver("CLIENT SETNAME\r\n" + array("CLIENT", "SETNAME") + array("CLIENT", "KILL"));
+        String usage = "-ERR usage: CLIENT SETNAME <name>\r\n";
+        assertThat(other.takeText()).isEqualTo(usage + usage + "-ERR usage: CLIENT KILL <id>\r\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ropewalk.line.resp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
 
@@ -25,6 +26,13 @@ public final class RespElements {
     }
 
     private Output output;
+
+    /** Where the values, or the array of words, begin. */
+    private int start;
+
+    /** Arrays and maps so far. */
+    private int arrays;
+
     private int version;
     private Mode mode = Mode.VALUES;
 
@@ -72,6 +80,8 @@ public final class RespElements {
         version = inVersion;
         mode = Mode.VALUES;
         attempts = 0;
+        start = target.position();
+        arrays = 0;
         return this;
     }
 
@@ -119,11 +129,13 @@ public final class RespElements {
 
     /** The next value is an array of {@code size} values. */
     public void array(int size) {
+        arrays++;
         header('*', size);
     }
 
     /** The next value is a map of {@code size} pairs: in version 2 an array of twice as many. */
     public void map(int size) {
+        arrays++;
         if (version == RespFormat.VERSION_3) {
             header('%', size);
         } else {
@@ -197,6 +209,30 @@ public final class RespElements {
         output.write(CR, LF);
         begin = output.position();
         from = begin;
+    }
+
+    /**
+     * Ends what was written; returns why no reader takes it, or null if one does.
+     *
+     * @param mostWords the elements of a command
+     * @param mostBytes the bytes of a command
+     */
+    public @Nullable String end(int mostWords, long mostBytes) {
+        boolean command = mode == Mode.WORDS && strings;
+        end();
+        int size = output.position() - start;
+        if (command ? count <= mostWords && size <= mostBytes : arrays <= RespScanner.MOST_DEPTH) {
+            return null;
+        }
+        RespScanner reader = new RespScanner(command ? RespFormat.ARRAYS : RespFormat.REPLIES);
+        int most = command ? mostWords : Integer.MAX_VALUE;
+        return switch (reader.find(
+                output.array(), start, output.position(), most, command ? mostBytes : size)) {
+            case RespScanner.BAD_COUNT -> "a command of more than " + mostWords + " words";
+            case RespScanner.BAD_LENGTH -> "words of more than " + mostBytes + " bytes";
+            case RespScanner.TOO_DEEP -> "arrays nested too deeply";
+            default -> null;
+        };
     }
 
     /** Ends the array of words; values have no end. */

@@ -1,6 +1,9 @@
 package org.ropewalk.line.resp;
 
+import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.resp.RespFormat.Reads;
 
 /**
@@ -38,6 +41,9 @@ public final class RespScanner {
     /** Bytes of a header with one digit. */
     private static final int SMALL_HEADER = 4;
 
+    /** How much time what has arrived may be worth at once: bytes come slowly, or not at all. */
+    private static final int MOST_SECONDS = 60;
+
     private static final int NONE = -1;
     private static final int FEW = 2;
 
@@ -58,6 +64,18 @@ public final class RespScanner {
 
     private int depth;
 
+    /** A bit for each of them that is an attribute, which is no element of the array around it. */
+    private int attributes;
+
+    /** Whether the outermost value has ended. */
+    private boolean ended;
+
+    /** Whether the frame that was found last has attributes. */
+    private boolean attributed;
+
+    /** For how many seconds the bytes that have arrived were counted. */
+    private int earnedSeconds;
+
     /** Elements so far, and bytes of strings: of what was announced. */
     private long elements;
 
@@ -74,9 +92,38 @@ public final class RespScanner {
         return !lines || first == '*';
     }
 
+    /** How many elements a frame may have within {@code limits}. */
+    public int mostElements(LineLimits limits) {
+        return commands ? limits.words() : Integer.MAX_VALUE;
+    }
+
+    /** How many bytes it may have. */
+    public int mostBytes(LineLimits limits) {
+        return commands ? limits.payload() : limits.reply();
+    }
+
     /** Whether a part of a frame was seen. */
     public boolean hasBegun() {
         return at > 0 || seen > 0;
+    }
+
+    /** Whether the frame that was found last has attributes. */
+    public boolean hasAttributes() {
+        return attributed;
+    }
+
+    /**
+     * How much longer the rest of a frame may take, of which so many bytes have arrived: what they
+     * are worth; null if that was counted before, or if no frame has begun.
+     */
+    public @Nullable Duration timeLeft(int arrived) {
+        int seconds = arrived / LineLimits.MIN_BYTES_PER_SECOND - earnedSeconds;
+        if (!hasBegun() || seconds <= 0) {
+            return null;
+        }
+        int counted = Math.min(seconds, MOST_SECONDS);
+        earnedSeconds += counted;
+        return Duration.ofSeconds(counted);
     }
 
     /**
@@ -84,7 +131,8 @@ public final class RespScanner {
      *
      * @param limit the end of what has arrived
      * @param mostElements how many elements a frame may have
-     * @param mostBytes how many bytes its strings may have, each and together
+     * @param mostBytes how many bytes the strings of a command may have, each and together; how
+     *     many a reply may have
      * @return how many bytes the frame has; {@link #MORE}; or what is wrong, a negative number
      */
     public int find(byte[] array, int start, int limit, int mostElements, long mostBytes) {
@@ -93,6 +141,8 @@ public final class RespScanner {
             if (whole != MORE && mostElements >= SMALL && mostBytes >= SMALL_BYTES) {
                 return whole;
             }
+        } else if (!commands && !hasBegun()) {
+            attributed = false;
         }
         while (true) {
             int found =
@@ -107,6 +157,9 @@ public final class RespScanner {
             }
             at += found;
             seen = 0;
+            if (!commands && at + Math.max(0, string) > mostBytes) {
+                return BAD_LENGTH;
+            }
             if (string == NONE && isWhole()) {
                 int whole = at;
                 clear();
@@ -161,6 +214,9 @@ public final class RespScanner {
         depth = 0;
         elements = 0;
         bytes = 0;
+        attributes = 0;
+        ended = false;
+        earnedSeconds = 0;
         if (missing.length > FEW) {
             missing = new int[FEW];
         }
@@ -186,6 +242,8 @@ public final class RespScanner {
     private void ended() {
         if (depth > 0) {
             missing[depth - 1]--;
+        } else {
+            ended = true;
         }
     }
 
@@ -193,9 +251,13 @@ public final class RespScanner {
     private boolean isWhole() {
         while (depth > 0 && missing[depth - 1] == 0) {
             depth--;
-            ended();
+            int bit = 1 << depth;
+            if ((attributes & bit) == 0) {
+                ended();
+            }
+            attributes &= ~bit;
         }
-        return depth == 0;
+        return ended;
     }
 
     private int header(byte[] array, int start, int limit, int mostElements, long mostBytes) {
@@ -213,7 +275,7 @@ public final class RespScanner {
         while (to < bound && array[to] != '\r') {
             to++;
         }
-        if (text && to - from - 1 + bytes > mostBytes) {
+        if (text && at + to - from > mostBytes) {
             return BAD_LENGTH;
         }
         if (to + 1 >= limit) {
@@ -226,7 +288,6 @@ public final class RespScanner {
         }
         int length = to + 2 - from;
         if (text) {
-            bytes += to - from - 1;
             ended();
             return length;
         }
@@ -254,9 +315,13 @@ public final class RespScanner {
 
     /** An array of so many elements has begun, whose header has so many bytes. */
     private int begun(byte type, long number, int mostElements, int length) {
-        long values = type == '%' ? 2 * number : number;
+        boolean attribute = type == '|';
+        attributed |= attribute;
+        long values = type == '%' || attribute ? 2 * number : number;
         if (number <= 0) {
-            ended();
+            if (!attribute) {
+                ended();
+            }
             return number == NONE && type != '*' ? BAD_COUNT : length;
         }
         elements += values;
@@ -270,6 +335,7 @@ public final class RespScanner {
             missing = Arrays.copyOf(missing, MOST_DEPTH);
         }
         missing[depth] = (int) values;
+        attributes |= attribute ? 1 << depth : 0;
         depth++;
         return length;
     }
@@ -278,7 +344,10 @@ public final class RespScanner {
         if (commands) {
             return type == (depth == 0 ? '*' : '$');
         }
-        return isText(type) || RespElement.isString(type) || RespElement.isAggregate(type);
+        return isText(type)
+                || RespElement.isString(type)
+                || RespElement.isAggregate(type)
+                || type == '|';
     }
 
     /** Whether a value is what follows up to the end of the line. */

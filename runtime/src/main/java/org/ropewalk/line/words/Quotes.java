@@ -126,6 +126,30 @@ public final class Quotes implements WordForm {
         return bareEnd(frame, from, to);
     }
 
+    /** Whether each quote that begins a word is closed, and a blank follows it. */
+    public boolean areBalanced(byte[] frame, int from, int to) {
+        int i = from;
+        while (i < to) {
+            boolean quoted = isQuote(frame[i]);
+            int end = quoted ? quotedEnd(frame, i, to) : i + 1;
+            if (quoted && (end < 0 || end < to && !isBlank(frame[end]))) {
+                return false;
+            }
+            i = end;
+            while (!quoted && i < to && !isBlank(frame[i])) {
+                i++;
+            }
+            while (i < to && isBlank(frame[i])) {
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(byte next) {
+        return next == ' ' || next == '\t';
+    }
+
     private int bareEnd(byte[] frame, int from, int to) {
         int i = from;
         while (i < to) {

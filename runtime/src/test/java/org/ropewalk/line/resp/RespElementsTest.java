@@ -170,4 +170,45 @@ class RespElementsTest {
         assertThat(new String(RespElements.command("CONFIG GET".getBytes())))
                 .isEqualTo("*2\r\n$6\r\nCONFIG\r\n$3\r\nGET\r\n");
     }
+
+    private String fault(String... words) {
+        output.clear();
+        RespElements elements = new RespElements().on(output, 2);
+        elements.command();
+        for (String word : words) {
+            write(elements, word);
+            elements.border();
+        }
+        return elements.end(3, 20);
+    }
+
+    @Test
+    void a_command_that_no_server_takes_is_refused() {
+        assertThat(fault("a", "b", "c")).isNull();
+        assertThat(fault("a", "b", "c", "d")).isEqualTo("a command of more than 3 words");
+        assertThat(fault("a word of 20 letters")).isNull();
+        assertThat(fault("a word of 21 letters.")).isEqualTo("words of more than 20 bytes");
+        assertThat(fault("10 letters", "11 letters.")).isEqualTo("words of more than 20 bytes");
+    }
+
+    @Test
+    void a_value_that_is_nested_too_deeply_is_refused() {
+        for (int depth = RespScanner.MOST_DEPTH; depth <= RespScanner.MOST_DEPTH + 1; depth++) {
+            output.clear();
+            RespElements deep = new RespElements().on(output, 2);
+            for (int i = 0; i < depth; i++) {
+                deep.array(1);
+            }
+            deep.nil();
+            assertThat(deep.end(99, 99))
+                    .isEqualTo(depth > RespScanner.MOST_DEPTH ? "arrays nested too deeply" : null);
+        }
+        output.clear();
+        RespElements flat = new RespElements().on(output, 2);
+        flat.array(20);
+        for (int i = 0; i < 20; i++) {
+            flat.array(0);
+        }
+        assertThat(flat.end(9, 9)).isNull();
+    }
 }

@@ -52,7 +52,10 @@ class RespScannerTest {
                     "*2\r\n*0\r\n*2\r\n:1\r\n$-1\r\n",
                     "%2\r\n+a\r\n:1\r\n+b\r\n*1\r\n_\r\n",
                     "~1\r\n+x\r\n",
-                    ">3\r\n+message\r\n+c\r\n+m\r\n");
+                    ">3\r\n+message\r\n+c\r\n+m\r\n",
+                    "|1\r\n+a\r\n:1\r\n$-1\r\n",
+                    "|0\r\n+x\r\n",
+                    "*1\r\n|1\r\n+a\r\n*1\r\n|1\r\n+b\r\n+c\r\n:1\r\n*1\r\n:2\r\n");
 
     @Test
     void a_command_ends_after_its_last_element() {
@@ -151,7 +154,7 @@ class RespScannerTest {
     @Test
     void a_reply_of_no_type_is_refused() {
         assertThat(reply("OK\r\n")).isEqualTo(RespScanner.BAD_TYPE);
-        assertThat(reply("|1\r\n")).isEqualTo(RespScanner.BAD_TYPE);
+        assertThat(command("|1\r\n")).isEqualTo(RespScanner.BAD_TYPE);
     }
 
     @Test
@@ -171,5 +174,12 @@ class RespScannerTest {
     @Test
     void a_simple_line_is_bounded() {
         assertThat(reply("+" + "x".repeat(1_001))).isEqualTo(RespScanner.BAD_LENGTH);
+    }
+
+    @Test
+    void a_reply_is_bounded_as_a_whole() {
+        assertThat(reply("*100\r\n" + "$-1\r\n".repeat(100))).isEqualTo(506);
+        assertThat(reply("*100\r\n" + "$6\r\nabcdef\r\n".repeat(100)))
+                .isEqualTo(RespScanner.BAD_LENGTH);
     }
 }

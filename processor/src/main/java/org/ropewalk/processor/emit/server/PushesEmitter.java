@@ -223,9 +223,8 @@ public final class PushesEmitter {
             }
         }
         boolean own = isOwn(push);
-        // The version of RESP differs from peer to peer.
         method.addCode(
-                own || protocol.wire().isResp()
+                own
                         ? "audience.pushOwn((connection, reply) -> {\n$>"
                         : "audience.push(FORMAT, reply -> {\n$>");
         if (own) {
