@@ -14,6 +14,7 @@ import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.FingerExample;
 import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.GopherExample;
+import org.ropewalk.examples.graphite.GraphiteExample;
 import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
@@ -63,6 +64,7 @@ public final class Main {
                     AmiExample.example(),
                     MpdExample.example(),
                     StatsDExample.example(),
+                    GraphiteExample.example(),
                     RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

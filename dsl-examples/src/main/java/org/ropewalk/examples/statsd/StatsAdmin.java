@@ -14,12 +14,7 @@ import org.ropewalk.line.Bytes;
         unknown = @Reply("ERROR"),
         usage = @Reply("ERROR {'usage: {usage}'}"),
         malformed = @Reply("ERROR {'{message}'}"))
-public interface StatsAdmin {
-    /** What was received so far. */
-    @Command("stats")
-    @Reply(each = "{name}: {value}", end = "END")
-    List<Aggregate> stats();
-
+public interface StatsAdmin extends Administration {
     /** All counters. */
     @Command("counters")
     @Reply(each = "{name}: {value}", end = "END")
@@ -54,19 +49,6 @@ public interface StatsAdmin {
     @Command("deltimers {names...}")
     @Reply(each = "deleted: {}", end = "END")
     List<Bytes> deleteTimers(List<Bytes> names);
-
-    /** Whether the server works. */
-    @Command("health")
-    @Reply("health: {}")
-    String health();
-
-    /** Ends the connection. */
-    @Command("quit")
-    @Reply(close = true)
-    void quit();
-
-    /** A name and its value. */
-    record Aggregate(Bytes name, double value) {}
 
     /** The values of a timer. */
     record Timer(Bytes name, long count, double sum, double least, double most) {}

@@ -39,6 +39,10 @@ import org.ropewalk.examples.gearman.Gearman;
 import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.Gopher;
 import org.ropewalk.examples.gopher.GopherExample;
+import org.ropewalk.examples.graphite.Graphite;
+import org.ropewalk.examples.graphite.GraphiteAdmin;
+import org.ropewalk.examples.graphite.GraphiteExample;
+import org.ropewalk.examples.graphite.Points;
 import org.ropewalk.examples.ident.Ident;
 import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.Irc;
@@ -187,6 +191,26 @@ class CoverageTest {
                 StatsAdmin.class,
                 Set.of(),
                 () -> world(StatsDExample.administration(new Statistics(10))),
+                text -> text);
+    }
+
+    @Test
+    void graphite() throws Exception {
+        check(
+                "graphite",
+                Graphite.class,
+                Set.of(),
+                () -> world(GraphiteExample.ingest(new Points(10, Clock.systemUTC()))),
+                text -> text);
+    }
+
+    @Test
+    void graphiteAdmin() throws Exception {
+        check(
+                "graphite-admin",
+                GraphiteAdmin.class,
+                Set.of(),
+                () -> world(GraphiteExample.administration(new Points(10, Clock.systemUTC()))),
                 text -> text);
     }
 

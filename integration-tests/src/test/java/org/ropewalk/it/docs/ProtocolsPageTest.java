@@ -39,6 +39,7 @@ class ProtocolsPageTest {
                 "ami",
                 "mpd",
                 "statsd",
+                "graphite",
                 "redis",
                 "clamd"
             })
