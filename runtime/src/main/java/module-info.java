@@ -15,6 +15,7 @@ module org.ropewalk {
     exports org.ropewalk.client;
     exports org.ropewalk.datagram;
     exports org.ropewalk.endpoint;
+    exports org.ropewalk.filter;
     exports org.ropewalk.frame;
     exports org.ropewalk.jfr;
     exports org.ropewalk.line;

@@ -505,6 +505,36 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadFilter() {
+        check(
+                "@LineProtocol(filter = String/*^*/.class) public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
+                "[Ropewalk/BadFilter] Filter String does not implement org.ropewalk.filter.Filter; use a static class that implements it and has a constructor without parameters");
+    }
+
+    @Test
+    void BadFilter_thatGeneratedCodeCannotMake() {
+        check(
+                "@LineProtocol(filter = X.F/*^*/.class) public interface X { @Command(\"a\") @Reply(\"A\") void a();\n"
+                        + "class F extends org.ropewalk.filter.Telnet { public F(int n) {} } }",
+                "[Ropewalk/BadFilter] Filter F has no constructor without parameters; use a static class that implements it and has a constructor without parameters");
+    }
+
+    @Test
+    void BadFilter_thatIsNoClass() {
+        check(
+                "@LineProtocol(filter = X.F/*^*/.class) public interface X { @Command(\"a\") @Reply(\"A\") void a();\n"
+                        + "abstract class F extends org.ropewalk.filter.Telnet {} }",
+                "[Ropewalk/BadFilter] Filter F is not a concrete class; use a static class that implements it and has a constructor without parameters");
+    }
+
+    @Test
+    void NotForDatagrams_aFilter() {
+        check(
+                "@LineProtocol(datagrams = true, filter = org.ropewalk.filter.Telnet/*^*/.class) public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
+                "[Ropewalk/NotForDatagrams] Input of filter Telnet cannot be sent in datagrams: it belongs to a connection; remove filter, or remove datagrams");
+    }
+
+    @Test
     void NothingToInterrupt() {
         checkProtocol(
                 "@Command(\"a\") @Reply(\"A\") void a(); @Command(value = \"b\", interrupts = \"a\") void /*^*/b();",

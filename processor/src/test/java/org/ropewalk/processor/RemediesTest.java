@@ -216,6 +216,12 @@ class RemediesTest {
                 "must have (1) to 100 characters",
                 "@Prompt(\"\")",
                 "@Prompt(\"$1\")");
+        whole(
+                Diagnostic.BAD_FILTER,
+                "@LineProtocol(filter = X.F.class) public interface X { @Command(\"a\") @Reply(\"A\") void a(); abstract class F extends org.ropewalk.filter.Telnet {} }",
+                "Filter (F) .*; use a (static class) that implements it",
+                "abstract class $1",
+                "$2 $1");
         commands(
                 Diagnostic.NOTHING_TO_INTERRUPT,
                 "@Command(\"a\") @Reply(\"A\") void a(); @Command(\"c\") @Reply(\"C\") CompletionStage<Void> c(); @Command(value = \"b\", interrupts = \"a\") void b();",

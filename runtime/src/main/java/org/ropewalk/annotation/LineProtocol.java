@@ -67,4 +67,11 @@ public @interface LineProtocol {
      * line end may be missing. The replies to one datagram are sent in one.
      */
     boolean datagrams() default false;
+
+    /**
+     * A class that changes the bytes of each connection, above TLS and below lines: {@link
+     * org.ropewalk.filter.Telnet}, or another {@link org.ropewalk.filter.Filter} with a constructor
+     * without parameters. Servers and clients have it; by default there is none.
+     */
+    Class<?> filter() default void.class;
 }

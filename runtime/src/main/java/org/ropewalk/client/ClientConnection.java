@@ -3,8 +3,10 @@ package org.ropewalk.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.block.BlockFramer;
+import org.ropewalk.filter.Filter;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.LineFramer;
@@ -87,6 +89,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                         this::sendWaiting,
                         this::flush);
         this.closed = new ReactorFuture<>(reactor);
+    }
+
+    /** What makes the filter of its bytes; null if there is none. */
+    @Nullable Supplier<Filter> filter() {
+        return protocol.filter();
     }
 
     /** The state in which the session begins. */

@@ -3,8 +3,10 @@ package org.ropewalk.client;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.filter.Filter;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -24,6 +26,7 @@ import org.ropewalk.line.LineWriter;
  * @param envelope what surrounds lines; null if nothing does
  * @param prompt what a server writes where it waits for a command of the initial state; null if
  *     nothing
+ * @param filter makes the filter of a connection; null if there is none
  */
 @ForGeneratedCode
 public record ClientProtocol<C>(
@@ -35,8 +38,9 @@ public record ClientProtocol<C>(
         @Nullable ReplyReader<?> greeting,
         @Nullable ReplyReader<Object> strays,
         @Nullable Envelope envelope,
-        byte @Nullable [] prompt) {
-    /** A protocol whose initial state has no prompt. */
+        byte @Nullable [] prompt,
+        @Nullable Supplier<Filter> filter) {
+    /** A protocol whose initial state has no prompt, and whose bytes pass no filter. */
     public ClientProtocol(
             String name,
             LineFormat format,
@@ -46,13 +50,20 @@ public record ClientProtocol<C>(
             @Nullable ReplyReader<?> greeting,
             @Nullable ReplyReader<Object> strays,
             @Nullable Envelope envelope) {
-        this(name, format, limits, commands, blocking, greeting, strays, envelope, null);
+        this(name, format, limits, commands, blocking, greeting, strays, envelope, null, null);
     }
 
     /** This, whose initial state has a prompt. */
     public ClientProtocol<C> prompting(byte[] text) {
         return new ClientProtocol<>(
-                name, format, limits, commands, blocking, greeting, strays, envelope, text);
+                name, format, limits, commands, blocking, greeting, strays, envelope, text, filter);
+    }
+
+    /** This, whose bytes pass a filter. */
+    public ClientProtocol<C> filtered(Supplier<Filter> filters) {
+        return new ClientProtocol<>(
+                name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
+                filters);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
@@ -133,7 +134,7 @@ public final class Connection<C> implements AutoCloseable {
 
         @Override
         public Protocol buildProtocol(SocketAddress address) {
-            return client;
+            return FilteredProtocol.of(client, this, client.filter());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.datagram.DatagramLink;
+import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.Factory;
@@ -44,7 +45,7 @@ public final class ConnectionFactory<C> extends Factory {
 
     @Override
     public Protocol buildProtocol(SocketAddress address) {
-        return build();
+        return FilteredProtocol.of(build(), this, protocol.filter());
     }
 
     private ClientConnection build() {
@@ -69,7 +70,7 @@ public final class ConnectionFactory<C> extends Factory {
 
     /** The connection of a client that this has built, when the server has greeted. */
     public CompletableFuture<Connection<C>> opened(Protocol built) {
-        ClientConnection client = (ClientConnection) built;
+        ClientConnection client = (ClientConnection) FilteredProtocol.unwrapped(built);
         return client.made().thenApply(nothing -> Connection.of(client, protocol));
     }
 

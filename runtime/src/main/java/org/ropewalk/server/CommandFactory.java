@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.datagram.DatagramServer;
+import org.ropewalk.filter.Filter;
+import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -203,12 +205,18 @@ public abstract class CommandFactory<H> extends Factory {
         int most = context.limits().connections();
         if (connections() >= most) {
             context.counters().count(CloseReason.BUSY);
-            return refusal(address);
+            return FilteredProtocol.of(refusal(address), this, filter());
         }
         ServerConnection connection = new ServerConnection(context, address);
         CommandProtocol protocol = protocolOf(connection, handlerFor(connection));
         context.opened();
-        return protocol;
+        return FilteredProtocol.of(protocol, this, filter());
+    }
+
+    /** What makes the filter of a connection; null if there is none. */
+    @ForGeneratedCode
+    protected @Nullable Supplier<Filter> filter() {
+        return null;
     }
 
     private CommandProtocol refusal(SocketAddress address) {

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import com.palantir.javapoet.ClassName;
 import java.util.Optional;
 import org.ropewalk.processor.template.Terminators;
 
@@ -19,6 +20,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param checks the values that are computed from lines
  * @param fields what holds for the fields of blocks
  * @param datagrams whether it is served over datagrams, too
+ * @param filter the class that changes the bytes of a connection, if one does
  * @param quotes how words are quoted, if they are
  */
 public record Wire(
@@ -34,6 +36,7 @@ public record Wire(
         Checks checks,
         Fields fields,
         boolean datagrams,
+        Optional<ClassName> filter,
         Optional<Quotes> quotes) {
     /**
      * How words are quoted: the members of the annotation.
@@ -133,6 +136,7 @@ public record Wire(
                 checks,
                 new Fields(fields.folds(), fields.repeated(), length),
                 datagrams,
+                filter,
                 quotes);
     }
 

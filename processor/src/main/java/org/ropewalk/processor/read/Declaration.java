@@ -2,6 +2,7 @@ package org.ropewalk.processor.read;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -59,6 +60,19 @@ public final class Declaration {
     /** Where the protocol is declared. */
     public TypeElement element() {
         return element;
+    }
+
+    /** The class of filters; nothing if the protocol has none. */
+    public Optional<TypeElement> filter() {
+        return model.wire().filter().map(type -> elements.getTypeElement(type.canonicalName()));
+    }
+
+    /** Where a member of {@code @LineProtocol} is written. */
+    public Place line(String member) {
+        return annotations
+                .find(element, "LineProtocol")
+                .map(line -> annotations.place(element, line, member))
+                .orElse(Place.of(element));
     }
 
     /** Whether the envelope of replies ends with an empty line. */

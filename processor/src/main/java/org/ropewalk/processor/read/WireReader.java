@@ -1,11 +1,13 @@
 package org.ropewalk.processor.read;
 
+import com.palantir.javapoet.ClassName;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -69,7 +71,15 @@ final class WireReader {
                 EnvelopeReader.checks(annotations, protocol),
                 fields(protocol),
                 annotations.flag(line, "datagrams"),
+                filter(line),
                 quotes(protocol));
+    }
+
+    /** The class of filters; nothing if none is named. */
+    private Optional<ClassName> filter(AnnotationMirror line) {
+        return annotations.value(line, "filter").getValue() instanceof DeclaredType named
+                ? Optional.of(ClassName.get((TypeElement) named.asElement()))
+                : Optional.empty();
     }
 
     private static Wire.Carrier carrier(List<String> carriers) {

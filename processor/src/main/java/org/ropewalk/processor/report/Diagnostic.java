@@ -81,6 +81,9 @@ public enum Diagnostic {
             "After command %s the client must wait for the reply (last = true), but there is none; remove last, or @NoReply"),
     /** A prompt that cannot be written in a line. */
     BAD_PROMPT("Prompt \"%s\" must have 1 to 100 characters, none of them a control character"),
+    /** A filter that generated code cannot make. */
+    BAD_FILTER(
+            "Filter %s %s; use a static class that implements it and has a constructor without parameters"),
     /** A command interrupts what never waits. */
     NOTHING_TO_INTERRUPT(
             "Command %s interrupts %s, which %s; use the name of a method that returns a CompletionStage"),

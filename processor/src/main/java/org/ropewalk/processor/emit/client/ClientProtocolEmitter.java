@@ -67,7 +67,7 @@ final class ClientProtocolEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L",
+                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L$L",
                         RuntimeTypes.CLIENT_PROTOCOL,
                         String.join("_", protocol.type().simpleNames()),
                         made,
@@ -76,7 +76,11 @@ final class ClientProtocolEmitter {
                         strays.map(reader -> CodeBlock.of("$T::$L", name, reader))
                                 .orElse(CodeBlock.of("null")),
                         envelope(),
-                        types.prompting(protocol.initial().type()))
+                        types.prompting(protocol.initial().type()),
+                        protocol.wire()
+                                .filter()
+                                .map(filter -> CodeBlock.of(".filtered($T::new)", filter))
+                                .orElse(CodeBlock.of("")))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -80,6 +81,7 @@ public final class FactoryEmitter {
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());
+        protocol.wire().filter().ifPresent(filter -> type.addMethod(filter(filter)));
         if (protocol.wire().datagrams()) {
             type.addMethod(
                     MethodSpec.methodBuilder("datagrams")
@@ -92,5 +94,16 @@ public final class FactoryEmitter {
                             .build());
         }
         return type.addModifiers(protocol.visibility()).build();
+    }
+
+    private static MethodSpec filter(ClassName filter) {
+        return MethodSpec.methodBuilder("filter")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(
+                        ParameterizedTypeName.get(
+                                ClassName.get(Supplier.class), RuntimeTypes.FILTER))
+                .addStatement("return $T::new", filter)
+                .build();
     }
 }
