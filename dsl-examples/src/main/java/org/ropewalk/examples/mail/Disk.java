@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.ropewalk.line.Bytes;
 import org.slf4j.Logger;
@@ -48,6 +49,11 @@ class Disk {
     /** Gives a file one more name, which there is not yet. */
     void link(Path file, Path name) throws IOException {
         Files.createLink(name, file);
+    }
+
+    /** Gives a file another name in place of its own; a file that has this name is replaced. */
+    void move(Path file, Path name) throws IOException {
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The names in {@code directory} are on disk when this returns. */

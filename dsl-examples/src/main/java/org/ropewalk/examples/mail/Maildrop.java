@@ -23,9 +23,9 @@ import org.ropewalk.line.Bytes;
  * block.
  */
 public final class Maildrop {
-    private static final String TMP = "tmp";
-    private static final String NEW = "new";
-    private static final String CUR = "cur";
+    static final String TMP = "tmp";
+    static final String NEW = "new";
+    static final String CUR = "cur";
 
     private final Path directory;
     private final Disk disk;

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,7 @@ public final class PostOffice {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<Path> read = ConcurrentHashMap.newKeySet();
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Mailbox> open = new ConcurrentHashMap<>();
     private final MemoryBudget memory = new MemoryBudget();
 
     /**
@@ -119,6 +121,25 @@ public final class PostOffice {
                 ? Optional.of(
                         new Maildrop(directory.resolve(user), disk, read, made, () -> admit(user)))
                 : Optional.empty();
+    }
+
+    /**
+     * The mailboxes of a user, if that can be the name of one; their directories are made. May
+     * block.
+     *
+     * @throws UncheckedIOException if they cannot be made
+     */
+    public Optional<Mailboxes> mailboxes(String user) {
+        return drop(user)
+                .map(
+                        drop -> {
+                            try {
+                                drop.make();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                            return new Mailboxes(directory.resolve(user), disk, open);
+                        });
     }
 
     private static boolean isUser(String user) {

@@ -35,6 +35,9 @@ public record MaildirName(String text) {
 
     private static final String WIRE_SIZE = ",W=";
 
+    /** Flags follow it. */
+    private static final String INFO = ":2,";
+
     /** A new name for a message of {@code octets} bytes with CR LF line ends. */
     public static MaildirName next(long octets) {
         Instant now = Instant.now();
@@ -73,6 +76,23 @@ public record MaildirName(String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The flags that readers have put behind it: letters in their order. */
+    public String letters() {
+        int begin = text.indexOf(INFO);
+        return begin < 0 ? "" : text.substring(begin + INFO.length());
+    }
+
+    /** The name with other flags. */
+    public MaildirName with(String letters) {
+        return new MaildirName(key() + INFO + letters);
+    }
+
+    /** The name without flags. */
+    public String key() {
+        int end = text.indexOf(INFO);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** The size of the message with CR LF line ends, if the name contains it. */
