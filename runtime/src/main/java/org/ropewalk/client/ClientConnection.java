@@ -390,7 +390,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     @Override
     public void lineReceived(LineReader line) {
         Call<?> call = sent.addressed(line);
-        // A greeting comes before all else, and nothing comes inside a reply.
+        // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
         if (!expected && unsolicited().isPushed(line)) {
             return;
@@ -429,6 +429,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             return;
         }
         if (!expected) {
+            if (call.hasBegun() && unsolicited().isPushed(line)) {
+                return;
+            }
             if (!unsolicited().takes(line, call)) {
                 fail(ProtocolViolation.of("unexpected reply", line));
             }
