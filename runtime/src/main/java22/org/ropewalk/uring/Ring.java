@@ -282,6 +282,29 @@ final class Ring implements AutoCloseable {
         return count;
     }
 
+    /** Tells the results with {@code data} of this kind before all others. */
+    void tellFirst(int kind, Results to) {
+        if (!taken.isEmpty()) {
+            for (int left = taken.size(); left > 0; left--) {
+                Result next = taken.remove();
+                if (Slots.kind(next.data) == kind) {
+                    to.completed(next.data, next.result, next.flags);
+                } else {
+                    taken.add(next);
+                }
+            }
+        }
+        int tail = (int) INT_AT.getAcquire(MEMORY, cqTailAt);
+        for (int i = cqHead; i != tail; i++) {
+            long at = cqes + (i & results - 1) * 16L;
+            long data = MEMORY.get(LONG, at);
+            if (Slots.kind(data) == kind) {
+                MEMORY.set(LONG, at, 0L);
+                to.completed(data, MEMORY.get(INT, at + 8), MEMORY.get(INT, at + 12));
+            }
+        }
+    }
+
     /** Takes the results that are there, to be told later. */
     void take() {
         int tail = (int) INT_AT.getAcquire(MEMORY, cqTailAt);
@@ -309,6 +332,11 @@ final class Ring implements AutoCloseable {
                 taken.add(next);
             }
         }
+    }
+
+    /** Whether nothing is queued. */
+    boolean isSubmitted() {
+        return sqTail == submitted;
     }
 
     /** Whether results were taken that were not told yet. */

@@ -5,18 +5,20 @@ import static org.ropewalk.uring.Libc.MEMORY;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Memory of the sends of one turn. It is used again from its beginning when all of them have a
- * result, which they have when they were submitted: they do not wait for a peer.
+ * The sends of one turn, and memory for their bytes. They do not wait for a peer: when they have
+ * been submitted, each has failed, which is a result, or has sent everything, which is none.
  */
 final class SendArena implements AutoCloseable {
     private static final int BYTES = 1 << 20;
 
     private final Arena memory = Arena.ofShared();
     private final long address = memory.allocate(BYTES, 4096).address();
+    private final List<UringStreamSocket> senders = new ArrayList<>();
     private int position;
-    private int pending;
 
     /** How many bytes there is room for. */
     int room() {
@@ -39,21 +41,18 @@ final class SendArena implements AutoCloseable {
         return address + at;
     }
 
-    /** A send of these bytes is queued. */
-    void begun() {
-        pending++;
+    /** A send of this socket is queued. */
+    void begun(UringStreamSocket sender) {
+        senders.add(sender);
     }
 
-    /** A send has its result, and its bytes are not needed any more. */
-    void ended() {
-        if (--pending == 0) {
-            position = 0;
+    /** All sends were submitted, and those that have failed were told so. */
+    void submitted() {
+        for (int i = 0; i < senders.size(); i++) {
+            senders.get(i).sent();
         }
-    }
-
-    /** How many sends have no result. */
-    int pending() {
-        return pending;
+        senders.clear();
+        position = 0;
     }
 
     @Override

@@ -64,9 +64,14 @@ final class Slots {
         return (long) kind << KIND_SHIFT | slot;
     }
 
+    /** The kind of an operation; 0 if nobody waits for its result. */
+    static int kind(long data) {
+        return (int) (data >>> KIND_SHIFT);
+    }
+
     /** Tells the holder of the data; data of 0 have none. */
     void completed(long data, int result, int flags) {
-        int kind = (int) (data >>> KIND_SHIFT);
+        int kind = kind(data);
         if (kind != 0) {
             holders[(int) data].completed(kind, result, flags);
         }

@@ -119,8 +119,11 @@ final class UringNetwork implements Network {
         // What is queued here is submitted at once.
         int count = proceed();
         boolean waits = timeoutNs != 0 && count == 0 && due.isEmpty() && !ring.hasTaken();
-        // A send has its result when it was submitted: one more is waited for.
-        ring.submitAndWait(waits ? arena.pending() + 1 : 0, timeoutNs);
+        ring.submitAndWait(waits ? 1 : 0, timeoutNs);
+        ring.tellFirst(UringStreamSocket.SEND, this::completed);
+        if (ring.isSubmitted()) {
+            arena.submitted();
+        }
         count += ring.tell(this::completed);
         if (datagrams != null) {
             count += datagrams.poll();

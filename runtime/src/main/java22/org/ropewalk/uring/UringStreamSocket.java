@@ -22,7 +22,7 @@ import org.ropewalk.loop.StreamSocket;
 final class UringStreamSocket implements StreamSocket, UringSocket {
     // What is in the ring.
     private static final int RECEIVE = 1;
-    private static final int SEND = 2;
+    static final int SEND = 2;
     private static final int SEND_REST = 3;
     private static final int CONNECT = 4;
 
@@ -64,6 +64,8 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private int sent;
     private int sentBytes;
     private int sendNumber;
+
+    private IOException sendFailure;
 
     /** What the system did not take at once. */
     private Rest rest;
@@ -135,7 +137,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         }
         interest = 0;
         cancelReceiving();
-        while (receiving || isSending() && !closed) {
+        while (receiving) {
             network.await(slot);
         }
         network.slots().remove(slot);
@@ -154,7 +156,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         } else {
             receive();
         }
-        if (wants(Ready.WRITE) && !isConnecting() && !isSending()) {
+        if (wants(Ready.WRITE) && !isConnecting()) {
             schedule();
         }
     }
@@ -176,8 +178,15 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         if (closed || network == null) {
             return false;
         }
+        if (sendFailure != null) {
+            events.failed(sendFailure);
+            return true;
+        }
         boolean told = false;
-        if (wants(Ready.WRITE) && !isConnecting() && !isSending()) {
+        if (wants(Ready.WRITE) && sending) {
+            // The send is submitted without a wait: nothing else may end that.
+            schedule();
+        } else if (wants(Ready.WRITE) && !isConnecting() && rest == null) {
             events.writable();
             told = true;
         }
@@ -196,7 +205,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     public void completed(int kind, int result, int flags) {
         switch (kind) {
             case RECEIVE -> received(result, flags);
-            case SEND -> sent(result);
+            case SEND -> sentLess(result);
             case SEND_REST -> restSent(result);
             default -> connected(result);
         }
@@ -315,14 +324,17 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             network.ring().setLength(sendNumber, sentBytes);
             return count;
         }
+        if (wants(Ready.WRITE)) {
+            schedule();
+        }
         sending = true;
         sent = at;
         sentBytes = count;
-        arena.begun();
+        arena.begun(this);
         sendNumber =
                 network.ring()
                         .queue(
-                                Ring.OP_SEND,
+                                Ring.OP_SEND | Ring.SKIP_SUCCESS << 8,
                                 fd,
                                 arena.address(at),
                                 0,
@@ -343,22 +355,27 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         return sending || rest != null;
     }
 
-    private void sent(int result) {
-        sending = false;
+    /** The system has not taken everything: the rest waits for the peer in memory of its own. */
+    private void sentLess(int result) {
         int taken = Math.max(0, result);
-        if (taken < sentBytes && !closed) {
-            if (result >= 0 || isPassing(-result)) {
-                int left = sentBytes - taken;
-                rest = new Rest(network.arena().address(sent + taken), left);
-                sendRest();
-            } else {
-                sendFailed(result);
-            }
+        if (closed || taken == sentBytes) {
+            return;
         }
-        network.arena().ended();
-        if (rest == null) {
-            tellWritable();
+        if (result >= 0 || isPassing(-result)) {
+            rest = new Rest(network.arena().address(sent + taken), sentBytes - taken);
+            sendRest();
+        } else {
+            sendFailed(result);
         }
+    }
+
+    /** The send was submitted: the system has taken its bytes, or they are in the rest. */
+    void sent() {
+        sending = false;
+        if (rest == null && wants(Ready.WRITE)) {
+            schedule();
+        }
+        leave();
     }
 
     private void sendRest() {
@@ -389,7 +406,8 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     }
 
     private void sendFailed(int result) {
-        events.failed(Errno.exception(-result));
+        sendFailure = Errno.exception(-result);
+        schedule();
     }
 
     private void tellWritable() {

@@ -5,10 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.opentest4j.TestAbortedException;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
-import org.ropewalk.uring.UringReactor;
 
 /** Real sockets, on the loopback interface. */
 final class SocketKernel implements Kernel {
@@ -29,15 +27,12 @@ final class SocketKernel implements Kernel {
 
     /** The io_uring of Linux; a test is not run where that cannot be used. */
     static SocketKernel uring() {
-        return new SocketKernel(SocketKernel::ring);
+        return new SocketKernel(() -> SocketReactors.uring(1));
     }
 
-    private static Reactor ring() {
-        try {
-            return UringReactor.create();
-        } catch (UnsupportedOperationException e) {
-            throw new TestAbortedException(e.getMessage(), e);
-        }
+    /** The kernel that the property {@code ropewalk.reactor} chooses. */
+    static SocketKernel chosen() {
+        return new SocketKernel(SocketReactors::create);
     }
 
     @Override

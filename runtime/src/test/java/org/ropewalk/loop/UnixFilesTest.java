@@ -22,7 +22,7 @@ class UnixFilesTest extends Contract {
     @TempDir Path folder;
 
     UnixFilesTest() {
-        super(SocketKernel.nio());
+        super(SocketKernel.chosen());
     }
 
     private Path file() {

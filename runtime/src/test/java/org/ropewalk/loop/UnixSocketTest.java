@@ -25,7 +25,7 @@ class UnixSocketTest extends Contract {
     @TempDir Path folder;
 
     UnixSocketTest() {
-        super(SocketKernel.nio());
+        super(SocketKernel.chosen());
     }
 
     private Path file() {

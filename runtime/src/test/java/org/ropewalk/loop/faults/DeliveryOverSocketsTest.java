@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.loop.SocketReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
@@ -73,7 +73,7 @@ class DeliveryOverSocketsTest {
 
     @BeforeEach
     void start() {
-        reactor = NioReactor.create();
+        reactor = SocketReactors.create();
         reactor.start();
     }
 

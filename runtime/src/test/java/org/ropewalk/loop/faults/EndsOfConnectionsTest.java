@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.loop.SocketReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Port;
@@ -90,7 +90,7 @@ class EndsOfConnectionsTest {
     @Test
     void F1_aMassDisconnectOfSocketsEndsNoLoop() throws IOException, InterruptedException {
         Channel channel = new Channel();
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             Port port = reactor.listenTcp(0, channel.factory(), "127.0.0.1", 1_024);
             reactor.start();
             List<Socket> sockets = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.loop.SocketReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
@@ -34,7 +34,7 @@ class ResetsDuringAcceptTest {
 
     @TempDir private Path folder;
 
-    private final Reactor reactor = NioReactor.create(2);
+    private final Reactor reactor = SocketReactors.create(2);
     private final AtomicInteger built = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
@@ -136,12 +136,19 @@ class ResetsDuringAcceptTest {
             write(client, "a");
             assertThat(answer(client)).isEqualTo("a");
         }
-        while (lost.get() < others + 1) {
-            Thread.onSpinWait();
+        if (SocketReactors.areRings()) {
+            // The address of a connection that was reset is not known: no protocol is built for it.
+            while (lost.get() < built.get()) {
+                Thread.onSpinWait();
+            }
+        } else {
+            while (lost.get() < others + 1) {
+                Thread.onSpinWait();
+            }
+            assertThat(built).hasValue(others + 1);
         }
-        assertThat(built).hasValue(others + 1);
-        assertThat(made).hasValue(others + 1);
-        assertThat(lost).hasValue(others + 1);
+        assertThat(made).hasValue(built.get());
+        assertThat(lost).hasValue(built.get());
         assertThat(failures).isEmpty();
         assertThat(reactor.memory().used()).isZero();
     }

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.loop.SocketReactors;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
@@ -129,7 +129,7 @@ class HandshakesTest {
 
     @Test
     void S14_noLoopComputesIt() throws InterruptedException {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             Port secure = reactor.listenTls(0, echo(), SERVER);
             reactor.start();
             CountDownLatch secured = new CountDownLatch(1);

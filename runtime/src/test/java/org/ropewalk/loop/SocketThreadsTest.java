@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
@@ -24,7 +23,7 @@ import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /** Reactors and the threads around them. */
-class NioThreadsTest {
+class SocketThreadsTest {
     private static class Echo extends Protocol {
         @Override
         protected void dataReceived(byte[] data) {
@@ -45,7 +44,7 @@ class NioThreadsTest {
 
     @Test
     void a_port_that_another_thread_opens_listens_though_the_loop_was_asleep() throws Exception {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             assertThat(echo(reactor.listenTcp(0, Factory.forProtocol(Echo::new)))).isEqualTo("x");
         }
@@ -53,7 +52,7 @@ class NioThreadsTest {
 
     @Test
     void what_fails_on_the_loop_fails_for_the_thread_that_asked() {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             Port taken = reactor.listenTcp(0, Factory.forProtocol(Echo::new));
             assertThatThrownBy(
@@ -64,7 +63,7 @@ class NioThreadsTest {
 
     @Test
     void RC1_Δ1_run_blocks_until_it_is_stopped_and_a_second_run_is_refused() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         CountDownLatch running = new CountDownLatch(1);
         reactor.callWhenRunning(running::countDown);
         Thread thread = new Thread(reactor::run);
@@ -84,7 +83,7 @@ class NioThreadsTest {
     void connections_live_on_all_loops_in_turn_and_factories_on_the_home_loop() throws Exception {
         Set<String> loops = ConcurrentHashMap.newKeySet();
         Set<String> factories = ConcurrentHashMap.newKeySet();
-        try (Reactor reactor = NioReactor.create(3)) {
+        try (Reactor reactor = SocketReactors.create(3)) {
             reactor.start();
             Port port =
                     reactor.listenTcp(
@@ -109,7 +108,7 @@ class NioThreadsTest {
 
     @Test
     void timers_refuse_other_threads_and_name_the_right_method() {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             assertThatThrownBy(() -> reactor.callLater(Duration.ZERO, () -> {}))
                     .isInstanceOf(IllegalStateException.class)
@@ -119,7 +118,7 @@ class NioThreadsTest {
 
     @Test
     void E2_an_interrupt_of_a_loops_thread_is_forgotten() throws Exception {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             CountDownLatch interrupted = new CountDownLatch(1);
             reactor.callFromThread(
@@ -168,7 +167,7 @@ class NioThreadsTest {
                 ended.countDown();
             }
         }
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             Port port = reactor.listenTcp(0, Factory.forProtocol(Killer::new));
             List<Socket> sockets = new ArrayList<>();
@@ -199,7 +198,7 @@ class NioThreadsTest {
 
     @Test
     void E21_a_delay_of_less_than_a_millisecond_is_waited_for() throws Exception {
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             CompletableFuture<Void> called = new CompletableFuture<>();
             reactor.callFromThread(
@@ -216,7 +215,7 @@ class NioThreadsTest {
         int calls = 20_000;
         long[] sum = {0};
         CountDownLatch done = new CountDownLatch(threads);
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = SocketReactors.create()) {
             reactor.start();
             for (int i = 0; i < threads; i++) {
                 new Thread(

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
@@ -17,7 +16,7 @@ import org.ropewalk.reactor.Reactor;
 
 /** The end of a reactor and of its process, over the system's threads. */
 @Timeout(60)
-class NioEndTest {
+class SocketEndTest {
     private static final int SECONDS = 20;
 
     /** Calls System.exit on a loop's thread. */
@@ -25,7 +24,7 @@ class NioEndTest {
         private Exiting() {}
 
         public static void main(String[] arguments) {
-            Reactor reactor = NioReactor.create(Integer.parseInt(arguments[0]));
+            Reactor reactor = SocketReactors.create(Integer.parseInt(arguments[0]));
             reactor.callWhenRunning(() -> System.exit(7));
             reactor.run();
         }
@@ -58,7 +57,7 @@ class NioEndTest {
 
     @Test
     void F89_theEndWaitsForCallsInThreads() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         reactor.start();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -81,7 +80,7 @@ class NioEndTest {
 
     @Test
     void F89_whatWaitsForTheLoopFailsWhenThatEnds() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         reactor.start();
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
@@ -107,7 +106,7 @@ class NioEndTest {
 
     @Test
     void F89_aCallFromThreadsBeforeTheReactorRunsFailsWhenThatNeverRuns() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         Thread waiting =
                 new Thread(
@@ -129,7 +128,7 @@ class NioEndTest {
 
     @Test
     void F89_aDeferredCallThatIsUnderWayAtTheEndCompletes() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         reactor.start();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -148,7 +147,7 @@ class NioEndTest {
 
     @Test
     void F80_aLoopsThreadCannotWaitForItsOwnEnd() throws Exception {
-        Reactor reactor = NioReactor.create(2);
+        Reactor reactor = SocketReactors.create(2);
         reactor.start();
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         reactor.callFromThread(
@@ -167,7 +166,7 @@ class NioEndTest {
 
     @Test
     void F82_anAddressIsFreeAtOnceBeforeTheReactorRuns() throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = SocketReactors.create();
         Factory factory = Factory.forProtocol(() -> new Protocol() {});
         Port port = reactor.listenTcp(0, factory, "127.0.0.1", 5);
         InetSocketAddress at = (InetSocketAddress) port.getHost();

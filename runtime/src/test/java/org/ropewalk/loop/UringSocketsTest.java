@@ -1,0 +1,332 @@
+package org.ropewalk.loop;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.uring.UringReactor;
+
+/** What a ring can do wrong and a selector cannot: each has a test of its own. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class UringSocketsTest {
+    private Reactor reactor;
+
+    @AfterEach
+    void close() {
+        if (reactor != null) {
+            reactor.close();
+        }
+    }
+
+    private Port serve(int loops, Factory factory) {
+        reactor = SocketReactors.uring(loops);
+        Port port = reactor.listenTcp(0, factory, "127.0.0.1", 1_024);
+        reactor.start();
+        return port;
+    }
+
+    private static Socket connect(Port port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect((InetSocketAddress) port.getHost());
+        socket.setSoTimeout(30_000);
+        return socket;
+    }
+
+    private static byte[] bytes(int seed, int count) {
+        byte[] bytes = new byte[count];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static class Echo extends Protocol {
+        @Override
+        protected void dataReceived(byte[] data) {
+            transport().write(data);
+        }
+    }
+
+    // ---- availability
+
+    @Test
+    void an_older_release_of_Java_is_named() {
+        assumeThat(Runtime.version().feature()).isLessThan(22);
+        assertThatThrownBy(UringReactor::create)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage(
+                        "io_uring needs JDK 22 or later and a JAR file that was built with it; this"
+                                + " is JDK "
+                                + Runtime.version().feature());
+    }
+
+    @Test
+    void a_wrong_number_of_loops_is_refused() {
+        assertThatThrownBy(() -> UringReactor.create(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a reactor has 1 to 1024 loops, not 0");
+    }
+
+    // ---- output
+
+    /** A second send must not overtake the rest of the first, whatever turns they come from. */
+    @Test
+    void output_for_a_slow_reader_keeps_its_order() throws Exception {
+        byte[] all = bytes(1, 8_000_000);
+        Port port =
+                serve(
+                        1,
+                        Factory.forProtocol(
+                                () ->
+                                        new Protocol() {
+                                            private final Random sizes = new Random(2);
+                                            private int at;
+
+                                            @Override
+                                            protected void dataReceived(byte[] data) {
+                                                next();
+                                            }
+
+                                            private void next() {
+                                                int count =
+                                                        Math.min(
+                                                                all.length - at,
+                                                                1 + sizes.nextInt(100_000));
+                                                transport().write(all, at, count);
+                                                at += count;
+                                                if (at < all.length) {
+                                                    reactor.callFromThread(this::next);
+                                                }
+                                            }
+                                        }));
+        try (Socket socket = connect(port)) {
+            socket.setReceiveBufferSize(128 * 1024);
+            socket.getOutputStream().write('x');
+            InputStream in = socket.getInputStream();
+            byte[] received = new byte[all.length];
+            for (int at = 0; at < all.length; ) {
+                int count = in.read(received, at, Math.min(7_001, all.length - at));
+                assertThat(count).isPositive();
+                at += count;
+            }
+            assertThat(Arrays.equals(received, all)).isTrue();
+        }
+    }
+
+    /** More bytes than the memory of a turn's sends has room for, to many at once. */
+    @Test
+    void a_turn_that_writes_more_than_its_memory_loses_nothing() throws Exception {
+        byte[] news = bytes(3, 100_000);
+        int members = 50;
+        List<Protocol> joined = new ArrayList<>();
+        CountDownLatch all = new CountDownLatch(members);
+        Port port =
+                serve(
+                        1,
+                        Factory.forProtocol(
+                                () ->
+                                        new Protocol() {
+                                            @Override
+                                            protected void connectionMade() {
+                                                joined.add(this);
+                                                all.countDown();
+                                            }
+                                        }));
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            sockets.add(connect(port));
+        }
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        reactor.callFromThread(() -> joined.forEach(each -> each.transport().write(news)));
+        for (Socket each : sockets) {
+            try (each) {
+                byte[] received = each.getInputStream().readNBytes(news.length);
+                assertThat(Arrays.equals(received, news)).isTrue();
+            }
+        }
+    }
+
+    /** The rest of a send must not keep a connection from being reset for its peer. */
+    @Test
+    void a_peer_that_never_reads_is_ended_and_leaves_nothing() throws Exception {
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Factory factory =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(java.net.SocketAddress peer) {
+                        return new Protocol() {
+                            @Override
+                            protected void dataReceived(byte[] data) {
+                                transport().write(new byte[20 << 20]);
+                            }
+
+                            @Override
+                            protected void connectionLost(Throwable reason) {
+                                lost.complete(reason);
+                            }
+                        };
+                    }
+
+                    @Override
+                    public OutputLimits outputLimits() {
+                        return new OutputLimits(64 << 10, 10 << 20, Duration.ofSeconds(60));
+                    }
+                };
+        Port port = serve(1, factory);
+        try (Socket socket = connect(port)) {
+            socket.getOutputStream().write('x');
+            assertThat(lost.get(30, TimeUnit.SECONDS)).hasMessageContaining("does not read");
+        }
+        assertThat(reactor.memory().used()).isZero();
+    }
+
+    // ---- input
+
+    /** All buffers are taken at once, again and again. */
+    @Test
+    void floods_of_many_connections_take_turns_with_the_buffers() throws Exception {
+        Port port = serve(2, Factory.forProtocol(Echo::new));
+        byte[] sent = bytes(4, 400_000);
+        List<CompletableFuture<Boolean>> results = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            CompletableFuture<Boolean> result = new CompletableFuture<>();
+            results.add(result);
+            Socket socket = connect(port);
+            Thread writer =
+                    new Thread(
+                            () -> {
+                                try {
+                                    socket.getOutputStream().write(sent);
+                                } catch (IOException e) {
+                                    result.completeExceptionally(e);
+                                }
+                            });
+            Thread reader =
+                    new Thread(
+                            () -> {
+                                try (socket) {
+                                    byte[] received =
+                                            new DataInputStream(socket.getInputStream())
+                                                    .readNBytes(sent.length);
+                                    result.complete(Arrays.equals(received, sent));
+                                } catch (IOException e) {
+                                    result.completeExceptionally(e);
+                                }
+                            });
+            writer.start();
+            reader.start();
+        }
+        for (CompletableFuture<Boolean> each : results) {
+            assertThat(each.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** What had arrived when reading was paused is neither shown before it goes on, nor lost. */
+    @Test
+    void a_pause_holds_what_the_ring_has_received() throws Exception {
+        CountDownLatch paused = new CountDownLatch(1);
+        List<Protocol> built = new ArrayList<>();
+        Port port =
+                serve(
+                        1,
+                        Factory.forProtocol(
+                                () -> {
+                                    Protocol echo =
+                                            new Protocol() {
+                                                private boolean first = true;
+
+                                                @Override
+                                                protected void dataReceived(byte[] data) {
+                                                    if (first) {
+                                                        first = false;
+                                                        transport().pauseReading();
+                                                        paused.countDown();
+                                                    }
+                                                    transport().write(data);
+                                                }
+                                            };
+                                    built.add(echo);
+                                    return echo;
+                                }));
+        byte[] sent = bytes(5, 300_000);
+        try (Socket socket = connect(port)) {
+            Thread writer =
+                    new Thread(
+                            () -> {
+                                try {
+                                    socket.getOutputStream().write(sent);
+                                } catch (IOException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+            writer.start();
+            assertThat(paused.await(30, TimeUnit.SECONDS)).isTrue();
+            reactor.callFromThread(() -> built.get(0).transport().resumeReading());
+            byte[] received = socket.getInputStream().readNBytes(sent.length);
+            assertThat(Arrays.equals(received, sent)).isTrue();
+        }
+    }
+
+    // ---- descriptors and slots
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void short_connections_leave_no_descriptors() throws Exception {
+        CountDownLatch lost = new CountDownLatch(3_000);
+        Port port =
+                serve(
+                        2,
+                        Factory.forProtocol(
+                                () ->
+                                        new Echo() {
+                                            @Override
+                                            protected void connectionLost(Throwable reason) {
+                                                lost.countDown();
+                                            }
+                                        }));
+        long before = 0;
+        for (int i = 0; i < 3_000; i++) {
+            try (Socket socket = connect(port)) {
+                if (i % 3 == 0) {
+                    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+                }
+                socket.getOutputStream().write("hello".getBytes(US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(5)).hasSize(5);
+            }
+            if (i == 100) {
+                before = descriptors();
+            }
+        }
+        assertThat(lost.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(descriptors()).isLessThan(before + 50);
+    }
+}
