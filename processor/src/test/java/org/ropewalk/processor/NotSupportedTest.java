@@ -38,7 +38,7 @@ class NotSupportedTest {
                     "@Command(\"a[ {m=...}]\") void a(M m); record M(@Format({\"b\", \"c\"}) boolean b) {}",
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
                     // quotes
-                    "@LineProtocol @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
                     // lines

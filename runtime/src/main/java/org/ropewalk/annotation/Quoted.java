@@ -45,7 +45,8 @@ public @interface Quoted {
     String nil() default "";
 
     /**
-     * How a word is written that quotes cannot hold; only {@link Literal#NONE} is supported yet.
+     * How a word is written that quotes cannot hold, such as one with a line end. All literals of a
+     * line together are within the limit {@code payload}, the rest of it is within {@code line}.
      */
     Literal literal() default Literal.NONE;
 
@@ -66,10 +67,14 @@ public @interface Quoted {
         /** Not at all. */
         NONE,
         /**
-         * {@code {5}}, a line end and the bytes, which a client sends when it was asked for them.
+         * {@code {5}}, a line end and the bytes, which a client sends when the server has asked for
+         * them with a line that begins with {@code +}. A server reads {@code {5+}}, too.
          */
         SYNCHRONIZING,
-        /** {@code {5+}}, a line end and the bytes at once; {@code {5}} is read, too. */
+        /**
+         * {@code {5+}} of a client, {@code {5}} of a server: a line end and the bytes at once. Both
+         * are read.
+         */
         NON_SYNCHRONIZING,
         /** {@code #15hello}: the number of digits of the length, the length, the bytes. */
         IEEE_488

@@ -24,6 +24,13 @@ final class DiscardedLine {
         return behind;
     }
 
+    /** What is wrong with it. */
+    FrameError error() {
+        return behind == PayloadEnd.CLOSE
+                ? FrameError.TOO_LONG_BEFORE_PAYLOAD
+                : FrameError.TOO_LONG;
+    }
+
     /** Whether it ended in CR, and an LF that comes next is a part of its end. */
     boolean endedInCr() {
         return endedInCr;

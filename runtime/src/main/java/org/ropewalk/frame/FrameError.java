@@ -1,5 +1,7 @@
 package org.ropewalk.frame;
 
+import org.ropewalk.line.PayloadEnd;
+
 /** What may be wrong with a line or a payload. */
 public enum FrameError {
     /** A line over its limit. */
@@ -37,6 +39,11 @@ public enum FrameError {
 
     FrameError(String text) {
         this.text = text;
+    }
+
+    /** Whether nothing after the line can be read, which {@code behind} follows. */
+    boolean ends(PayloadEnd behind) {
+        return this == QUOTES || behind == PayloadEnd.CLOSE;
     }
 
     /** What is wrong, in a few words; error replies may show it to the peer. */

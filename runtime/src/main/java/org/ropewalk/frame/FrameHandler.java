@@ -25,6 +25,9 @@ public interface FrameHandler {
      */
     void lineReceived(LineReader line);
 
+    /** The peer waits until it may send the literal that its line announced. */
+    default void literalAwaited() {}
+
     /**
      * Something is wrong with a line or with a payload.
      *

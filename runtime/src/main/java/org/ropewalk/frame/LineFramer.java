@@ -117,10 +117,8 @@ public final class LineFramer implements ReadControl {
                     more = false;
                 }
             }
-            if (suspended && ahead != null) {
-                ahead.look(input, limits.line(), scratch.reader(), this::findLine);
-            } else if (suspended) {
-                transport.pauseReading();
+            if (suspended) {
+                LookAhead.look(transport, ahead, input, limits, scratch.reader(), this::findLine);
             }
         } finally {
             scratch.end();
@@ -142,9 +140,7 @@ public final class LineFramer implements ReadControl {
         if (found < 0) {
             return refuseLine(LineScratch.valueFault(found), true);
         }
-        if (scratch.takesValue(found, values, format)) {
-            handler.lineReceived(scratch.reader());
-        }
+        scratch.handOnValue(found, values, format, handler);
         return found > 0;
     }
 
@@ -153,10 +149,7 @@ public final class LineFramer implements ReadControl {
      * is null.
      */
     public void lookAhead(@Nullable Predicate<LineReader> interrupts) {
-        if (ahead != null) {
-            ahead.end();
-        }
-        ahead = interrupts == null ? null : new LookAhead(transport, format, interrupts);
+        ahead = LookAhead.of(transport, format, interrupts, ahead);
     }
 
     /** Looks for the end of the line; false if it has not arrived. */
@@ -195,7 +188,7 @@ public final class LineFramer implements ReadControl {
                     return refuseLine(FrameError.LINE_END, true);
                 }
             }
-            if (at == start + 1 && ProtocolSniffer.isTls(bytes, start, format)) {
+            if (at == start + 1 && LineScratch.isTls(bytes, start, format)) {
                 return handshakeOfTls();
             }
             if (format.otherEnds() != null) {
@@ -243,13 +236,14 @@ public final class LineFramer implements ReadControl {
         FrameError fault = LineScratch.fault(seen, format, bytes, start, end);
         seen = LineScratch.NOTHING;
         scanned = 0;
+        if (format.literals() != null && format.literals().announces(bytes, start, end, next)) {
+            return payloads().expectLine(scratch.show(bytes, start, next, format), limits);
+        }
         input.consumeTo(next);
         LineReader line = scratch.show(bytes, start, end, format);
-        if (values != null && !format.hasBalancedQuotes(bytes, start, end)) {
-            handler.frameError(FrameError.QUOTES, line, true);
-        } else if (fault != null) {
+        if (fault != null) {
             PayloadEnd behind = handler.payloadBehind(line);
-            handler.frameError(fault, line, behind == PayloadEnd.CLOSE);
+            handler.frameError(fault, line, fault.ends(behind));
             skipPayload(behind);
         } else {
             handler.lineReceived(line);
@@ -259,10 +253,13 @@ public final class LineFramer implements ReadControl {
 
     private boolean tooLong(byte[] bytes, int start) {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
-        discarded =
-                new DiscardedLine(handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
         scanned = 0;
         seen = LineScratch.NOTHING;
+        if (format.literals() != null) {
+            return payloads().expectLine(begun, limits);
+        }
+        discarded =
+                new DiscardedLine(handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
         return handler.skips(FrameError.TOO_LONG) || refuseLine(FrameError.TOO_LONG, false);
     }
 
@@ -289,8 +286,7 @@ public final class LineFramer implements ReadControl {
     private boolean discarded(DiscardedLine line) {
         discarded = null;
         seen = line.endedInCr() ? LineScratch.BEHIND_CR : LineScratch.NOTHING;
-        boolean ends = line.behind() == PayloadEnd.CLOSE;
-        refuseLine(ends ? FrameError.TOO_LONG_BEFORE_PAYLOAD : FrameError.TOO_LONG, ends);
+        refuseLine(line.error(), line.behind() == PayloadEnd.CLOSE);
         skipPayload(line.behind());
         return true;
     }

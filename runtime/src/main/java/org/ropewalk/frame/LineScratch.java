@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.ahead.ProtocolSniffer;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -95,13 +96,13 @@ final class LineScratch {
                 values.mostBytes(limits));
     }
 
-    /** Consumes so many bytes, a value of RESP, and shows it; false if it is none, or no words. */
-    boolean takesValue(int found, RespScanner values, LineFormat format) {
+    /** Consumes so many bytes, a value of RESP, and hands it on, unless it has no words. */
+    void handOnValue(int found, RespScanner values, LineFormat format, FrameHandler handler) {
         int start = input.position();
         byte[] bytes = input.array();
         input.consumeTo(start + found);
         if (found == RespScanner.MORE || format.resp().isIgnored(bytes, start)) {
-            return false;
+            return;
         }
         if (values.hasAttributes()) {
             byte[] value = RespElement.withoutAttributes(bytes, start, start + found);
@@ -109,7 +110,7 @@ final class LineScratch {
         } else {
             showValue(bytes, start, start + found, format);
         }
-        return true;
+        handler.lineReceived(reader);
     }
 
     /** Shows a value of RESP; those that are simple lines are shown as such. */
@@ -186,9 +187,17 @@ final class LineScratch {
         }
     }
 
+    /** Whether a line that begins with the two bytes after {@code start} is a record of TLS. */
+    static boolean isTls(byte[] bytes, int start, LineFormat format) {
+        return ProtocolSniffer.isTls(bytes, start, format);
+    }
+
     /** What is wrong with a line of which {@code seen} was seen; null if nothing is. */
     static @Nullable FrameError fault(
             byte seen, LineFormat format, byte[] bytes, int from, int to) {
+        if (format.resp() != null && !format.hasBalancedQuotes(bytes, from, to)) {
+            return FrameError.QUOTES;
+        }
         if (seen == NOTHING) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 
@@ -141,7 +142,7 @@ final class LinesEnd implements RegionEnd {
     }
 
     @Override
-    public boolean isBroken() {
-        return broken;
+    public @Nullable FrameError fault() {
+        return broken ? FrameError.PAYLOAD_LINE_END : null;
     }
 }

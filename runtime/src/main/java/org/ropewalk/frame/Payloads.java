@@ -87,6 +87,16 @@ public final class Payloads {
         region = new Region(line.copy(), ended(end), kept(bounds.payload()), bounds);
     }
 
+    /**
+     * Expects a line with literals, which begins with {@code first}: it is received in parts, from
+     * its begin. Always true.
+     */
+    boolean expectLine(LineReader first, LineLimits bounds) {
+        LiteralLine line = new LiteralLine(handler, format, bounds);
+        region = new Region(first.copy(), line, kept(LineLimits.UNLIMITED), bounds);
+        return true;
+    }
+
     /** Expects a payload without a line, which ends at {@code end}. */
     public void expect(PayloadEnd end, LineLimits bounds) {
         region = new Region(NO_LINE, ended(end), kept(bounds.payload()), bounds);
@@ -194,7 +204,10 @@ public final class Payloads {
                 lose(payload, payload.sink().refusal());
                 return true;
             case WRONG_END:
-                lose(payload, FrameError.PAYLOAD_END);
+                lose(payload, payload.end().wrongEnd());
+                return true;
+            case TOO_FAR:
+                lose(payload, payload.refusal());
                 return true;
             default:
                 complete(payload);
@@ -232,7 +245,9 @@ public final class Payloads {
         FrameError refusal = payload.refusal();
         if (refusal != null) {
             payload.sink().release();
-            handler.frameError(refusal, line, false);
+            payload.end().refuse(refusal, line, handler);
+        } else if (payload.end() instanceof LiteralLine whole) {
+            whole.deliver(((KeptSink) payload.sink()).bytes(), scratch);
         } else if (payload.sink() instanceof KeptSink kept) {
             deliver(line, kept.bytes());
         }
@@ -297,8 +312,8 @@ public final class Payloads {
                 lose(FrameError.PAYLOAD_END);
                 return true;
             default:
-                if (payload.end().isBroken()) {
-                    fail(FrameError.PAYLOAD_LINE_END);
+                if (payload.end().fault() != null) {
+                    fail(payload.end().fault());
                 } else {
                     endInbound().end();
                 }

@@ -54,10 +54,7 @@ final class Region {
 
     /** Why it is refused, now that it is whole; null if it is not. */
     @Nullable FrameError refusal() {
-        if (sink.refusal() != null) {
-            return sink.refusal();
-        }
-        return end.isBroken() ? FrameError.PAYLOAD_LINE_END : null;
+        return sink.refusal() != null ? sink.refusal() : end.fault();
     }
 
     /** Whether it is so long that no more of it is skipped. */

@@ -1,5 +1,7 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.line.LineReader;
 import org.ropewalk.reactor.Input;
 
 /** Finds where a payload ends, and takes off what is not its content. */
@@ -22,9 +24,19 @@ interface RegionEnd {
     /** Whether more than {@code bytes} are to be skipped, or were. */
     boolean isBeyond(long bytes);
 
-    /** Whether a line in it does not end as lines do. */
-    default boolean isBroken() {
-        return false;
+    /** What is wrong with what has arrived; null if nothing is. */
+    default @Nullable FrameError fault() {
+        return null;
+    }
+
+    /** Reports that it is refused, now that all of it has arrived. */
+    default void refuse(FrameError why, LineReader line, FrameHandler handler) {
+        handler.frameError(why, line, false);
+    }
+
+    /** What {@link Progress#WRONG_END} means. */
+    default FrameError wrongEnd() {
+        return FrameError.PAYLOAD_END;
     }
 
     /** Whether it ends with the input. */

@@ -28,7 +28,7 @@ public final class LineCursor {
     private int elementsEnd;
     private int elementsLeft;
 
-    /** Whether values between control characters are selected next. */
+    /** Whether what is selected next may have controls: between values, or in literals. */
     private boolean columns;
 
     /** The block whose head the line is, where there are blocks. */
@@ -69,7 +69,7 @@ public final class LineCursor {
             if (scanner.format().oneSpace) {
                 blank();
             } else if (isGap()) {
-                scanner.moveTo(scanner.blanksEnd());
+                scanner.moveTo(scanner.skipBlanks(scanner.position()));
             } else {
                 token.usage("too few words");
             }
@@ -90,7 +90,7 @@ public final class LineCursor {
     /** Moves over blanks, if there are any. */
     public void blanks() {
         if (status.ok()) {
-            scanner.moveTo(scanner.blanksEnd());
+            scanner.moveTo(scanner.skipBlanks(scanner.position()));
         }
     }
 
@@ -119,6 +119,7 @@ public final class LineCursor {
                 return;
             }
             int to = end.find(scanner.bytes(), at, scanner.end());
+            columns |= end.isOfWritten() && scanner.format().literals() != null;
             select(at, form == null || !end.isWord() || to < 0 ? to : scanner.wordEnd(at, to));
         }
     }
@@ -147,6 +148,7 @@ public final class LineCursor {
                 return;
             }
         }
+        columns |= scanner.format().literals() != null;
         select(from, to);
     }
 
@@ -309,6 +311,11 @@ public final class LineCursor {
             return false;
         }
         return true;
+    }
+
+    /** What is shown is only the part of a line before a literal, which is refused. */
+    public void cut(ErrorKind kind, String why) {
+        status.cut(kind, why);
     }
 
     // ---- the block whose head the line is

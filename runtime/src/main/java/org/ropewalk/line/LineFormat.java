@@ -57,6 +57,9 @@ public final class LineFormat {
     /** How words are quoted; null where they are not. */
     final @Nullable Quotes quotes;
 
+    /** As the quotes, where words may be literals; else null. */
+    private final @Nullable Quotes literals;
+
     final boolean readsCrLf;
     final boolean readsLf;
     final boolean oneSpace;
@@ -153,6 +156,7 @@ public final class LineFormat {
         this.charset = lines.charset;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
+        this.literals = quotes != null && quotes.hasLiterals() ? quotes : null;
         this.checksMore = trailing || !usual || inPayloads && quotes != null;
         this.contents = inPayloads ? this : new LineFormat(lines, options, true);
     }
@@ -229,15 +233,21 @@ public final class LineFormat {
         return new LineFormat(lines, others, false);
     }
 
-    /** This format, whose words may be written in quotes: see {@link Quoted}. */
+    /**
+     * This format, whose words may be written in quotes: see {@link Quoted}.
+     *
+     * @param served whether it is that of a server
+     */
     public LineFormat withQuotes(
             String characters,
             Quoted.Escape escape,
             String escapes,
             String specials,
             String nil,
-            Quoted.Literal literal) {
-        Quotes read = new Quotes(characters, escape, escapes, specials, nil, literal, readsTabs);
+            Quoted.Literal literal,
+            boolean served) {
+        Quotes read =
+                new Quotes(characters, escape, escapes, specials, nil, literal, readsTabs, served);
         return with(options.withWords(options.resp, read));
     }
 
@@ -249,6 +259,11 @@ public final class LineFormat {
     /** Whether each word of a line that begins with a quote ends with it. */
     public boolean hasBalancedQuotes(byte[] frame, int from, int to) {
         return quotes == null || quotes.areBalanced(frame, from, to);
+    }
+
+    /** How words are written, where they may be literals; null where they are none. */
+    public @Nullable Quotes literals() {
+        return literals;
     }
 
     /** How blocks are read; null where lines are. */
@@ -326,9 +341,13 @@ public final class LineFormat {
         return options.controls.areInLines(bytes, from, to);
     }
 
-    /** Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold. */
+    /**
+     * Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold, but
+     * for its literals.
+     */
     boolean allowsInValues(byte[] bytes, int from, int to) {
-        return options.controls.areInValues(bytes, from, to);
+        return options.controls.areInValues(bytes, from, to)
+                && (literals == null || allowsControls(bytes, from, to));
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */

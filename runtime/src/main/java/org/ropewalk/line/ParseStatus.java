@@ -16,6 +16,10 @@ final class ParseStatus {
     /** Why a value's own type refused it, since {@link #forgetRefusal}; null if none did. */
     private @Nullable String refusal;
 
+    /** Why what is read is only a part of a line; null if it is whole. */
+    private @Nullable ErrorKind cut;
+
+    private String cutMessage = "";
     private @Nullable ErrorKind kept;
     private String keptMessage = "";
 
@@ -46,8 +50,27 @@ final class ParseStatus {
     /** Keeps a failure, unless there was one before. */
     void fail(ErrorKind kind, String why) {
         if (failure == null) {
-            failure = kind;
-            message = why;
+            boolean isCut = cut != null && kind == ErrorKind.MALFORMED;
+            failure = isCut ? cut : kind;
+            message = isCut ? cutMessage : why;
+        }
+    }
+
+    /** The line is only the part before a word that is refused. */
+    void cut(ErrorKind kind, String why) {
+        cut = kind;
+        cutMessage = why;
+    }
+
+    /** The line is whole. */
+    void whole() {
+        cut = null;
+    }
+
+    /** The rest of the line was dropped, and what is missing of it. */
+    void dropped() {
+        if (cut != null) {
+            fail(cut, cutMessage);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ropewalk.line;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.words.Quotes;
@@ -31,9 +32,23 @@ public final class TextEnd {
     /** How many characters it has; 0 if that is not fixed. */
     private final int width;
 
+    /** How the words before it are written, where they are several; null where that is plain. */
+    private final @Nullable Quotes words;
+
     private TextEnd(
             LineFormat format, boolean word, boolean lineEnd, int width, String... literals) {
+        this(format, null, word, lineEnd, width, literals);
+    }
+
+    private TextEnd(
+            LineFormat format,
+            @Nullable Quotes words,
+            boolean word,
+            boolean lineEnd,
+            int width,
+            String... literals) {
         this.format = format;
+        this.words = words;
         this.word = word;
         this.lineEnd = lineEnd;
         this.width = width;
@@ -67,6 +82,16 @@ public final class TextEnd {
         return new TextEnd(format, false, true, 0, literals);
     }
 
+    /** The end of words, which may be in quotes: before the first of {@code literals}. */
+    public static TextEnd ofWords(LineFormat format, String... literals) {
+        return new TextEnd(format, format.quotes, false, false, 0, literals);
+    }
+
+    /** As {@link #ofWords}, or at the end of the line. */
+    public static TextEnd ofLastWords(LineFormat format, String... literals) {
+        return new TextEnd(format, format.quotes, false, true, 0, literals);
+    }
+
     /**
      * The end of a word: before the first of {@code literals}, at a blank, or at the end of the
      * line.
@@ -87,10 +112,18 @@ public final class TextEnd {
         return word;
     }
 
+    /** Whether it ends several words, each of which may be written otherwise than it is. */
+    boolean isOfWritten() {
+        return words != null;
+    }
+
     /** Where what begins at {@code from} ends, before {@code to}; -1 if it does not. */
     int find(byte[] bytes, int from, int to) {
         if (width > 0) {
             return behind(bytes, from, to);
+        }
+        if (words != null) {
+            return findBehindWords(words, bytes, from, to);
         }
         for (int i = from; i < to; i++) {
             if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to) || word && isBlank(bytes[i])) {
@@ -98,6 +131,21 @@ public final class TextEnd {
             }
         }
         return lineEnd ? to : -1;
+    }
+
+    private int findBehindWords(Quotes quotes, byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i = behindWord(quotes, bytes, from, i, to)) {
+            if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to)) {
+                return i;
+            }
+        }
+        return lineEnd ? to : -1;
+    }
+
+    /** After the word at {@code at} that is written otherwise than it is; else the next byte. */
+    private int behindWord(Quotes quotes, byte[] bytes, int from, int at, int to) {
+        boolean written = (at == from || isBlank(bytes[at - 1])) && quotes.begins(bytes[at]);
+        return Math.max(at + 1, written ? quotes.end(bytes, at, to) : at);
     }
 
     /** As {@link #find}, but before the last literal. */
@@ -206,10 +254,12 @@ public final class TextEnd {
         if (word && isQuoted(bytes, from, to)) {
             return;
         }
-        for (int i = from; i < to; i++) {
-            if (begins[bytes[i] & 0xFF]) {
+        for (int i = from; i < to; ) {
+            int next = words == null ? i + 1 : behindWord(words, bytes, from, i, to);
+            if (next == i + 1 && begins[bytes[i] & 0xFF]) {
                 check(writer, bytes, i, to);
             }
+            i = next;
         }
     }
 

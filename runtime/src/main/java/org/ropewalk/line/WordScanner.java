@@ -70,6 +70,7 @@ final class WordScanner {
                 form(format.wordForm());
             }
             leaveContent();
+            status.whole();
             content.expire(lineStart);
         }
         show(lineStart, lineEnd);
@@ -168,11 +169,6 @@ final class WordScanner {
     /** Whether a blank is at the cursor. */
     boolean isAtBlank() {
         return position < end && isBlank(bytes[position]);
-    }
-
-    /** After the blanks at the cursor. */
-    int blanksEnd() {
-        return skipBlanks(position);
     }
 
     /** Where the word at {@code from} ends, before {@code to}. */
@@ -465,6 +461,9 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
+        if (form != null && !format.allowsInValues(bytes, position, end)) {
+            token.malformed("a control character in a value");
+        }
         position = end;
     }
 
@@ -487,6 +486,7 @@ final class WordScanner {
 
     void skipRest() {
         position = end;
+        status.dropped();
     }
 
     /** Whether the whole line was read and nothing has failed. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.PayloadException;
-import org.ropewalk.frame.ProtocolSniffer;
+import org.ropewalk.frame.ahead.ProtocolSniffer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
@@ -90,6 +90,18 @@ final class ErrorResponder {
     static void progress(@Nullable ErrorResponder errors) {
         if (errors != null) {
             errors.throttle.progress();
+        }
+    }
+
+    /**
+     * Counts a success, unless {@code turn} is no command's.
+     *
+     * @param errors of the connection; null if there were none
+     * @param whole whether the payload was received, too
+     */
+    static void received(@Nullable ErrorResponder errors, ReplyContext turn, boolean whole) {
+        if (errors != null && whole && !turn.isUndecided()) {
+            errors.throttle.succeeded();
         }
     }
 

@@ -81,11 +81,6 @@ final class LoopReplies {
         return sender;
     }
 
-    /** What takes the items of the handler that runs now; null if it sends none. */
-    @Nullable Replies<?> lent() {
-        return lent;
-    }
-
     /** The handler has returned: what was lent to it throws from now on. */
     void endItems() {
         if (lent != null) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -73,10 +74,12 @@ final class ReplyContext {
 
     /**
      * Begins a reply of the connection {@code current}: what is taken back is taken back to here.
+     * Returns this.
      *
      * @param mostPayload how many bytes its payload may have
      */
-    void begin(Object current, Output to, LineFormat lines, LineLimits bounds, int mostPayload) {
+    ReplyContext begin(Object current, Output to, LineFramer framer, int mostPayload) {
+        LineFormat lines = framer.format();
         open = true;
         undecided = false;
         // Mostly nothing has changed since the last reply.
@@ -86,7 +89,13 @@ final class ReplyContext {
             format = lines;
             writer.on(to, lines).payloads(mostPayload);
         }
-        beginAgain(bounds);
+        beginAgain(framer.limits());
+        return this;
+    }
+
+    /** Writes that the peer may send the literal that it has announced. */
+    void continues() {
+        writer.raw(format.line("+ OK")).bounded();
     }
 
     /** Where it is written. */

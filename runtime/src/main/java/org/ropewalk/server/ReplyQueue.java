@@ -344,7 +344,7 @@ final class ReplyQueue {
         Output output = shared.output();
         output.clear();
         ReplyContext deferred = shared.deferred();
-        deferred.begin(owner, output, framer.format(), framer.limits(), server.mostPayload());
+        deferred.begin(owner, output, framer, server.mostPayload());
         if (reply.observed() != null) {
             deferred.observe(reply.observed());
         }

@@ -229,9 +229,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             errors().failed(thrown, line.printable(), turn);
         }
         // The calls of this method are so small that they are always compiled into it.
-        if (shared.lent() != null) {
-            shared.endItems();
-        }
+        shared.endItems();
         if (errors != null || framer.payloadsIfAny() != null) {
             received(turn);
         }
@@ -246,9 +244,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** A command was handled: drops what it has not read of its payload, counts its success. */
     private void received(ReplyContext turn) {
         boolean received = framer.payloadsIfAny() != null && framer.payloads().discardUnread();
-        if (errors != null && !turn.isUndecided() && (received || !framer.isCollecting())) {
-            errors.throttle().succeeded();
-        }
+        ErrorResponder.received(errors, turn, received || !framer.isCollecting());
     }
 
     /** An output for a reply that must wait for earlier ones; null if it need not wait. */
@@ -258,8 +254,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     private ReplyContext begin(@Nullable Output own) {
         Output to = own == null ? transport().output() : own;
-        shared.turn().begin(this, to, framer.format(), framer.limits(), server.mostPayload());
-        return shared.turn();
+        return shared.turn().begin(this, to, framer, server.mostPayload());
     }
 
     /** The reply is whole: queues it, or does what follows it. */
@@ -356,6 +351,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public PayloadEnd payloadBehind(LineReader line) {
         return protocol.payloadBehind(line);
+    }
+
+    @Override
+    public void literalAwaited() {
+        respond(ownOutput(), ReplyContext::continues);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class WireReader {
     private static final int LAST_BYTE = 0xFF;
     private static final int LONGEST_END = 8;
 
+    /** What ends lines that may have literals. */
+    private static final List<String> USUAL = List.of("\r\n", "\n");
+
     private final Annotations annotations;
     private final TemplateReader templates;
     private final Reports reports;
@@ -300,8 +303,12 @@ final class WireReader {
 
     private Wire.Quotes supported(
             TypeElement protocol, AnnotationMirror quoted, Wire.Quotes quotes) {
-        if (!quotes.literal().equals("NONE")) {
-            unsupported(protocol, quoted, "literal", "A literal of counted bytes");
+        if (!quotes.literal().equals("NONE") && !hasLines(protocol)) {
+            unsupported(
+                    protocol,
+                    quoted,
+                    "literal",
+                    "A literal of counted bytes in datagrams, arrays, or lines that do not end in CR LF or LF");
         }
         if (quotes.characters().isEmpty()) {
             unsupported(protocol, quoted, "quotes", "A dialect without quotes");
@@ -310,6 +317,18 @@ final class WireReader {
             unsupported(protocol, quoted, "nil", "A word for an empty Optional");
         }
         return quotes;
+    }
+
+    /** Whether lines come one after the other, between usual ends, with nothing around them. */
+    private boolean hasLines(TypeElement protocol) {
+        AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
+        Terminators ends = terminators(annotations, line);
+        return !annotations.flag(line, "datagrams")
+                && annotations.list(line, "carrier").size() == 1
+                && annotations.list(line, "carrier").get(0).getValue().toString().equals("LINE")
+                && USUAL.containsAll(ends.commands())
+                && USUAL.containsAll(ends.replies())
+                && !EnvelopeReader.checks(annotations, protocol).any();
     }
 
     private void unsupported(

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
@@ -26,12 +27,7 @@ public final class LookAhead {
 
     private boolean over;
 
-    /**
-     * Looks at what {@code transport} receives.
-     *
-     * @param interrupts whether a line is received now
-     */
-    public LookAhead(Transport transport, LineFormat format, Predicate<LineReader> interrupts) {
+    private LookAhead(Transport transport, LineFormat format, Predicate<LineReader> interrupts) {
         this.transport = transport;
         this.format = format;
         this.interrupts = interrupts;
@@ -49,26 +45,53 @@ public final class LookAhead {
         }
     }
 
-    /** No line is received now. */
-    public void end() {
-        over = true;
+    /**
+     * What looks at what {@code transport} receives; null if nothing does.
+     *
+     * @param interrupts whether a line is received now; null if none is
+     * @param before what looked before, and does no longer
+     */
+    public static @Nullable LookAhead of(
+            Transport transport,
+            LineFormat format,
+            @Nullable Predicate<LineReader> interrupts,
+            @Nullable LookAhead before) {
+        if (before != null) {
+            before.over = true;
+        }
+        return interrupts == null ? null : new LookAhead(transport, format, interrupts);
     }
 
     /**
-     * Looks for lines of at most {@code most} bytes, and reads on if there is none.
+     * Looks for lines within {@code limits}, and reads on if there is none; reads nothing if
+     * nothing looks.
      *
+     * @param ahead null if nothing looks
      * @param reader shows a line
      * @param receiver receives the first line of the input
      */
-    public void look(Input input, int most, LineReader reader, Consumer<Input> receiver) {
+    public static void look(
+            Transport transport,
+            @Nullable LookAhead ahead,
+            Input input,
+            LineLimits limits,
+            LineReader reader,
+            Consumer<Input> receiver) {
+        if (ahead == null) {
+            transport.pauseReading();
+        } else {
+            ahead.look(input, limits.line(), reader, receiver);
+        }
+    }
+
+    private void look(Input input, int most, LineReader reader, Consumer<Input> receiver) {
         while (!over && transport.isOpen()) {
             int end = lineEnd(input, most);
             if (end == NONE && scanned <= most) {
                 transport.resumeReading();
                 return;
             }
-            if (end != NONE
-                    && interrupts.test(reader.show(input.array(), input.position(), end, format))) {
+            if (end != NONE && isReceived(input, end, reader)) {
                 scanned = 0;
                 receiver.accept(input);
             } else {
@@ -79,6 +102,15 @@ public final class LookAhead {
         if (transport.isOpen()) {
             transport.pauseReading();
         }
+    }
+
+    /** Whether the first line is received now; one with literals waits. */
+    private boolean isReceived(Input input, int end, LineReader reader) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        boolean announces =
+                format.literals() != null && format.literals().announces(bytes, start, end, end);
+        return !announces && interrupts.test(reader.show(bytes, start, end, format));
     }
 
     /** Where the content of the first line ends. */

@@ -1,6 +1,7 @@
 /**
- * Reads one line ahead while a connection waits for its own reply. Start at {@link
- * org.ropewalk.frame.ahead.LookAhead}.
+ * Looks at input before it is received: one line ahead while a connection waits for its own reply
+ * ({@link org.ropewalk.frame.ahead.LookAhead}), and the first bytes of another protocol ({@link
+ * org.ropewalk.frame.ahead.ProtocolSniffer}).
  *
  * <p>Not a part of the API. Imports {@code line} and {@code reactor}.
  */

@@ -1,25 +1,61 @@
 package org.ropewalk.line.words;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Quoted.Literal;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
 
-/** Words that are written as counted bytes. */
+/** Words that are written as counted bytes: a count, mostly a line end, and the bytes. */
 final class Literals {
+    /** In place of a position or a length: there is no literal. */
+    static final long NONE = Long.MIN_VALUE;
+
     /** Digits of the longest length that is read. */
     private static final int MOST_DIGITS = 9;
 
-    private static final long NONE = -1;
+    /** Digits that no length has; what begins with them may not be known. */
+    private static final int TOO_MANY_DIGITS = 20;
 
-    private Literals() {}
+    /** More than any limit. */
+    private static final long TOO_MANY = 1L << 60;
+
+    private final Literal kind;
+    private final boolean served;
+
+    private Literals(Literal kind, boolean served) {
+        this.kind = kind;
+        this.served = served;
+    }
+
+    /** Literals of a kind, of a server or of its client; null if words are none. */
+    static @Nullable Literals of(Literal kind, boolean served) {
+        return kind == Literal.NONE ? null : new Literals(kind, served);
+    }
+
+    /** Whether lines of a server are read. */
+    boolean isServed() {
+        return served;
+    }
+
+    /** Whether the length stands before a line end. */
+    boolean isCounted() {
+        return kind != Literal.IEEE_488;
+    }
+
+    /** What a literal begins with. */
+    char first() {
+        return isCounted() ? '{' : '#';
+    }
+
+    // ---- a literal of a whole line
 
     /**
      * The content of the literal that begins at {@code from}, {@link WordForm#packed}; it ends
      * where the content does. Negative if it is not complete before {@code to}, or none.
      */
-    static long span(Literal kind, byte[] frame, int from, int to) {
-        return kind == Literal.IEEE_488 ? block(frame, from, to) : counted(frame, from, to);
+    long span(byte[] frame, int from, int to) {
+        return isCounted() ? counted(frame, from, to) : block(frame, from, to);
     }
 
     private static long counted(byte[] frame, int from, int to) {
@@ -43,18 +79,25 @@ final class Literals {
 
     /** A block whose length has no digits reaches to the end of the line. */
     private static long block(byte[] frame, int from, int to) {
-        if (from + 1 == to || !ByteArrays.isDigit(frame[from + 1])) {
+        int at = blockContent(frame, from, to);
+        if (at < 0) {
             return NONE;
         }
-        int digits = frame[from + 1] - '0';
+        return at == from + 2
+                ? WordForm.packed(at, to)
+                : within(at, number(frame, from + 2, at), to);
+    }
+
+    /** Where the content of a block begins; negative if none is at {@code from}. */
+    private static int blockContent(byte[] frame, int from, int to) {
+        if (from + 1 >= to || !ByteArrays.isDigit(frame[from + 1])) {
+            return -1;
+        }
         int at = from + 2;
-        if (digits == 0) {
-            return WordForm.packed(at, to);
-        }
-        if (digits > to - at || digitsEnd(frame, at, at + digits) != at + digits) {
-            return NONE;
-        }
-        return within(at + digits, number(frame, at, at + digits), to);
+        int digits = frame[from + 1] - '0';
+        return digits <= to - at && digitsEnd(frame, at, at + digits) == at + digits
+                ? at + digits
+                : -1;
     }
 
     private static long within(int at, int length, int to) {
@@ -77,19 +120,61 @@ final class Literals {
         return value;
     }
 
+    // ---- a line that has not arrived whole
+
+    /** The length that the line {@code bytes[from, to)} ends with; {@link #NONE} if with none. */
+    static long announced(byte[] bytes, int from, int to) {
+        int last = to - 1;
+        if (last < from || bytes[last] != '}') {
+            return NONE;
+        }
+        last -= last > from && bytes[last - 1] == '+' ? 2 : 1;
+        int first = last;
+        while (first >= from && ByteArrays.isDigit(bytes[first])) {
+            first--;
+        }
+        if (last - first >= TOO_MANY_DIGITS) {
+            return TOO_MANY;
+        }
+        if (first == last || first < from || bytes[first] != '{') {
+            return NONE;
+        }
+        long length = 0;
+        for (int i = first + 1; i <= last; i++) {
+            length = Math.min(TOO_MANY, length * 10 + bytes[i] - '0');
+        }
+        return length;
+    }
+
+    /** Whether the peer waits until it may send the literal that a line announces at its end. */
+    boolean waits(byte[] bytes, int to) {
+        return served && kind == Literal.SYNCHRONIZING && bytes[to - 2] != '+';
+    }
+
+    /**
+     * Where the block at {@code from} ends, perhaps beyond {@code to}; {@link #NONE} if none is
+     * there, or it ends with the line.
+     */
+    static long blockEnd(byte[] bytes, int from, int to) {
+        int at = blockContent(bytes, from, to);
+        return at < 0 || at == from + 2 ? NONE : (long) at + number(bytes, from + 2, at);
+    }
+
+    // ---- writing
+
     /** Writes {@code content} as a literal. */
-    static void write(Literal kind, byte[] content, Output output) {
-        if (kind == Literal.IEEE_488) {
-            output.write((byte) '#', (byte) ('0' + DecimalDigits.count(content.length)));
-            DecimalDigits.write(content.length, output);
-        } else {
+    void write(byte[] content, Output output) {
+        if (isCounted()) {
             output.write((byte) '{');
             DecimalDigits.write(content.length, output);
-            if (kind == Literal.NON_SYNCHRONIZING) {
+            if (kind == Literal.NON_SYNCHRONIZING && !served) {
                 output.write((byte) '+');
             }
             output.write((byte) '}');
             output.write((byte) '\r', (byte) '\n');
+        } else {
+            output.write((byte) '#', (byte) ('0' + DecimalDigits.count(content.length)));
+            DecimalDigits.write(content.length, output);
         }
         output.write(content);
     }

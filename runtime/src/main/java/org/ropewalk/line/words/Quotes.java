@@ -18,7 +18,7 @@ public final class Quotes implements WordForm {
     private final byte[] quotes;
 
     private final Escape escape;
-    private final Literal literal;
+    private final @Nullable Literals literals;
     private final byte[] nil;
 
     /** The bytes that end a bare word. */
@@ -34,6 +34,7 @@ public final class Quotes implements WordForm {
      * The words of a dialect.
      *
      * @param tabs whether a tab separates words, too
+     * @param served whether a server reads and writes them, and not its client
      */
     public Quotes(
             String quotes,
@@ -42,16 +43,20 @@ public final class Quotes implements WordForm {
             String specials,
             String nil,
             Literal literal,
-            boolean tabs) {
+            boolean tabs,
+            boolean served) {
         this.quotes = bytes(quotes);
         this.escape = quotes.isEmpty() ? Escape.BACKSLASH : escape;
-        this.literal = literal;
+        this.literals = Literals.of(literal, served);
         this.nil = bytes(nil);
         Arrays.fill(meanings, NO_MEANING);
         ends[' '] = true;
         ends['\t'] = tabs;
         for (byte each : bytes(quotes + specials)) {
             ends[each & 0xFF] = true;
+        }
+        if (literals != null) {
+            ends[literals.first()] = true;
         }
         if (hasBackslash()) {
             escape('\\', '\\');
@@ -103,11 +108,7 @@ public final class Quotes implements WordForm {
     }
 
     private boolean beginsLiteral(byte first) {
-        return switch (literal) {
-            case NONE -> false;
-            case IEEE_488 -> first == '#';
-            default -> first == '{';
-        };
+        return literals != null && first == literals.first();
     }
 
     @Override
@@ -119,8 +120,8 @@ public final class Quotes implements WordForm {
         if (isQuote(first)) {
             return quotedEnd(frame, from, to);
         }
-        if (beginsLiteral(first)) {
-            long span = Literals.span(literal, frame, from, to);
+        if (literals != null && first == literals.first()) {
+            long span = literals.span(frame, from, to);
             return span < 0 ? MALFORMED : (int) span;
         }
         return bareEnd(frame, from, to);
@@ -219,8 +220,8 @@ public final class Quotes implements WordForm {
             return WordForm.packed(from, to);
         }
         byte first = frame[from];
-        if (beginsLiteral(first)) {
-            long span = Literals.span(literal, frame, from, to);
+        if (literals != null && first == literals.first()) {
+            long span = literals.span(frame, from, to);
             return WordForm.packed((int) (span >>> Integer.SIZE), (int) span);
         }
         boolean quoted = isQuote(first);
@@ -263,6 +264,52 @@ public final class Quotes implements WordForm {
         return (byte) meanings[frame[at + 1] & 0xFF];
     }
 
+    // ---- a line that has not arrived whole
+
+    /** Whether words may be literals. */
+    public boolean hasLiterals() {
+        return literals != null;
+    }
+
+    /** Whether a server reads and writes them, and not its client. */
+    public boolean isServed() {
+        return literals != null && literals.isServed();
+    }
+
+    /**
+     * Whether a line end is none, but within a literal of the line {@code bytes[from, to)}, or
+     * before it: whether the line goes on.
+     *
+     * @param next after the line end
+     */
+    public boolean announces(byte[] bytes, int from, int to, int next) {
+        return announced(bytes, from, to, next) != Literals.NONE;
+    }
+
+    /** How many bytes after {@code next} belong to the literal; perhaps less than none. */
+    public long announced(byte[] bytes, int from, int to, int next) {
+        if (literals == null || literals.isCounted()) {
+            return literals == null ? Literals.NONE : Literals.announced(bytes, from, to);
+        }
+        for (int i = from; i < to; i++) {
+            if (isQuote(bytes[i])) {
+                i = Math.max(i, quotedEnd(bytes, i, to) - 1);
+            } else if (bytes[i] == literals.first()) {
+                long end = Literals.blockEnd(bytes, i, to);
+                if (end > to) {
+                    return end - next;
+                }
+                i = end > i ? (int) end - 1 : i;
+            }
+        }
+        return Literals.NONE;
+    }
+
+    /** Whether the peer waits until it may send the literal that a line announces at its end. */
+    public boolean waits(byte[] bytes, int to) {
+        return literals != null && literals.waits(bytes, to);
+    }
+
     // ---- writing
 
     /** Whether {@code bytes[from, to)} may be a part of a bare word. */
@@ -274,7 +321,7 @@ public final class Quotes implements WordForm {
                 return false;
             }
         }
-        return from == to || !beginsLiteral(bytes[from]);
+        return true;
     }
 
     /**
@@ -293,9 +340,7 @@ public final class Quotes implements WordForm {
                 !always
                         && from < to
                         && isBare(content, from, to)
-                        && (eightBit
-                                || literal == Literal.NONE
-                                || ByteArrays.isAscii(content, from, to))
+                        && (eightBit || literals == null || ByteArrays.isAscii(content, from, to))
                         && !isNil(content, from, to);
         if (bare) {
             return null;
@@ -309,11 +354,11 @@ public final class Quotes implements WordForm {
             return null;
         }
         output.position(from);
-        if (literal == Literal.NONE) {
+        if (literals == null) {
             output.write(copy);
             return "a character that quotes cannot hold, in a value";
         }
-        Literals.write(literal, copy, output);
+        literals.write(copy, output);
         return null;
     }
 
@@ -330,7 +375,7 @@ public final class Quotes implements WordForm {
             output.write(quotes[0]);
         }
         for (byte each : content) {
-            boolean high = each < 0 && !eightBit && literal != Literal.NONE;
+            boolean high = each < 0 && !eightBit && literals != null;
             if (high || !writeOne(output, each, controls)) {
                 return false;
             }

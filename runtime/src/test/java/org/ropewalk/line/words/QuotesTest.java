@@ -81,7 +81,7 @@ class QuotesTest {
             String nil,
             Literal literal) {
         return new LineFormat(Terminator.CRLF, separator, true, StandardCharsets.UTF_8)
-                .withQuotes(quotes, escape, escapes, specials, nil, literal);
+                .withQuotes(quotes, escape, escapes, specials, nil, literal, false);
     }
 
     static List<String> names() {

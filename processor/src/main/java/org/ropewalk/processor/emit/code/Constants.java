@@ -125,6 +125,37 @@ public final class Constants {
         return fields.computeIfAbsent("end of " + end, missing -> textEndField(end)).name();
     }
 
+    /** Where a value ends, or a list of words. */
+    public String textEnd(LinePlan.Value value) {
+        LinePlan.End end = value.end();
+        boolean words = value.node() instanceof Node.Many many && many.delimiter().isEmpty();
+        return words && end.kind() == LinePlan.Kind.TEXT
+                ? fields.computeIfAbsent("words of " + end, missing -> wordsEndField(end)).name()
+                : textEnd(end);
+    }
+
+    private FieldSpec wordsEndField(LinePlan.End end) {
+        return textEndField(
+                "WORDS" + says(end) + "_END",
+                CodeBlock.of(
+                        "$T.$L($L$L)",
+                        RuntimeTypes.TEXT_END,
+                        end.atLineEnd() ? "ofLastWords" : "ofWords",
+                        format,
+                        literals(end)));
+    }
+
+    private static String says(LinePlan.End end) {
+        String says = String.join(" ", end.literals());
+        return says.isBlank() ? "" : "_" + ConstantNames.words(says);
+    }
+
+    private static CodeBlock literals(LinePlan.End end) {
+        return end.literals().stream()
+                .map(literal -> CodeBlock.of(", $L", Literal.of(literal)))
+                .collect(CodeBlock.joining(""));
+    }
+
     private FieldSpec textEndField(LinePlan.End end) {
         if (end.kind() == LinePlan.Kind.WIDTH) {
             return textEndField(
@@ -134,16 +165,9 @@ public final class Constants {
         boolean word = end.kind() == LinePlan.Kind.WORD;
         boolean lineEnd = end.atLineEnd() && end.kind() != LinePlan.Kind.LAST_TEXT;
         String method = word ? "ofWord" : lineEnd ? "ofLastText" : "ofText";
-        CodeBlock literals =
-                end.literals().stream()
-                        .map(literal -> CodeBlock.of(", $L", Literal.of(literal)))
-                        .collect(CodeBlock.joining(""));
-        String says = String.join(" ", end.literals());
         return textEndField(
-                (word ? "WORD" : "TEXT")
-                        + (says.isBlank() ? "" : "_" + ConstantNames.words(says))
-                        + "_END",
-                CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals));
+                (word ? "WORD" : "TEXT") + says(end) + "_END",
+                CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals(end)));
     }
 
     private FieldSpec textEndField(String name, CodeBlock made) {

@@ -117,7 +117,7 @@ final class LinearReading {
                     end.kind() == Kind.LAST_TEXT
                             ? "upToLast"
                             : !value.glued() && end.kind() != Kind.WIDTH ? "word" : "upTo";
-            code.addStatement("cursor.$L($L)", method, constants.textEnd(end));
+            code.addStatement("cursor.$L($L)", method, constants.textEnd(value));
         }
         if (node instanceof Node.Length length) {
             locals.length(length, selected);

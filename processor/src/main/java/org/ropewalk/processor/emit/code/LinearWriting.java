@@ -384,7 +384,7 @@ final class LinearWriting {
         String end =
                 value.end().kind() == Kind.REST || value.end().kind() == Kind.WORDS
                         ? ""
-                        : constants.textEnd(value.end());
+                        : constants.textEnd(value);
         if (isChecked(value.end(), type)) {
             code.addStatement("$L.check(reply, $LMark)", end, local(value));
         } else if (value.end().kind() == Kind.LAST_TEXT && !value.end().atLineEnd()) {

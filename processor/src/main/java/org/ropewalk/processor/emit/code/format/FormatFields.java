@@ -137,12 +137,12 @@ public final class FormatFields {
                 .build();
     }
 
-    /** The quotes of words; a server's literals never ask to be sent at once. */
+    /** The quotes of words. */
     private static CodeBlock quotes(Optional<Wire.Quotes> quotes, boolean served) {
         return quotes.map(
                         each ->
                                 CodeBlock.of(
-                                        ".withQuotes($L, $T.$L, $L, $L, $L, $T.$L)",
+                                        ".withQuotes($L, $T.$L, $L, $L, $L, $T.$L, $L)",
                                         Literal.of(each.characters()),
                                         RuntimeTypes.QUOTED.nestedClass("Escape"),
                                         each.escape(),
@@ -150,9 +150,8 @@ public final class FormatFields {
                                         Literal.of(each.specials()),
                                         Literal.of(each.nil()),
                                         RuntimeTypes.QUOTED.nestedClass("Literal"),
-                                        served && each.literal().equals("NON_SYNCHRONIZING")
-                                                ? "SYNCHRONIZING"
-                                                : each.literal()))
+                                        each.literal(),
+                                        served))
                 .orElse(CodeBlock.of(""));
     }
 

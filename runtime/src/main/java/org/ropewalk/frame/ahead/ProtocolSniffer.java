@@ -1,4 +1,4 @@
-package org.ropewalk.frame;
+package org.ropewalk.frame.ahead;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,0 +1,113 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.testing.StringTransport;
+
+/** Literals of counted bytes in a generated server and a generated client. */
+class GeneratedLiteralsTest {
+    private static final String BODY =
+            """
+            @Errors(unknown = @Reply("BAD unknown"), usage = @Reply("BAD usage"), malformed = @Reply("BAD {'{message}'}"),
+                    tooBig = @Reply("NO too big"), misplaced = @Reply("BAD not now"), tooLong = @Reply("BAD too long"))
+            @Limits(payload = 64)
+            public interface X {
+                @Command("put {name} {content}") @Reply("put {name} {content}") Put put(String name, Bytes content);
+                @Command("size {name} ({flags...})[ {content}]") @Reply("{*}") String size(String name, List<String> flags, Optional<String> content);
+                @Command("say {text*}") @Reply("{*}") String say(String text);
+                @Command("drop[ {what*}]") @Reply("dropped") void drop(Optional<String> what);
+                @Command("noop") @Reply("done") void noop();
+                record Put(String name, Bytes content) {}
+            }
+            final class H implements X {
+                public Put put(String name, Bytes content) { return new Put(name, content); }
+                public String size(String name, List<String> flags, Optional<String> content) {
+                    return name.length() + " " + flags.size() + " " + content.map(String::length).orElse(-1);
+                }
+                public String say(String text) { return text; }
+                public void drop(Optional<String> what) {}
+                public void noop() {}
+            }
+            """;
+
+    private static final Served ASKING =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.ONE_SPACE, order = Order.TAGGED)
+                    @Quoted(specials = "(){", literal = Quoted.Literal.SYNCHRONIZING)
+                    @Envelope(command = "{tag} {*}", reply = "{tag} {*}", other = "* {*}")
+                    """
+                            + BODY);
+
+    private static final Served AT_ONCE =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.ONE_SPACE)
+                    @Quoted(specials = "(){", literal = Quoted.Literal.NON_SYNCHRONIZING)
+                    """
+                            + BODY);
+
+    private static final Served BLOCKS =
+            Served.compile(
+                    """
+                    @LineProtocol(terminator = Terminator.LF)
+                    @Quoted(quotes = "\\"'", escape = Quoted.Escape.DOUBLED, literal = Quoted.Literal.IEEE_488)
+                    """
+                            + BODY);
+
+    private static String answers(Served served, String input) {
+        StringTransport transport = served.connect();
+        transport.deliver(input);
+        transport.runTurns();
+        return transport.text();
+    }
+
+    @Test
+    void aServerAsksForALiteral() {
+        assertThat(answers(ASKING, "1 put a {3}\r\nb c\r\n2 noop\r\n"))
+                .isEqualTo("+ OK\r\n1 put a \"b c\"\r\n2 done\r\n");
+        assertThat(answers(ASKING, "1 put {4}\r\na\r\nb {1+}\r\n{\r\n"))
+                .isEqualTo("+ OK\r\n1 put {4}\r\na\r\nb \"{\"\r\n");
+        assertThat(answers(ASKING, "1 size {2}\r\n\r\n ({1+}\r\n) {1+}\r\n() {3}\r\n\r\n\0\r\n"))
+                .isEqualTo("+ OK\r\n+ OK\r\n1 2 2 3\r\n");
+    }
+
+    @Test
+    void aServerOfTheOtherDialectDoesNot() {
+        assertThat(answers(AT_ONCE, "put a {3+}\r\nb c\r\nput a {2}\r\n\r\n\r\nnoop\r\n"))
+                .isEqualTo("put a \"b c\"\r\nput a {2}\r\n\r\n\r\ndone\r\n");
+        assertThat(answers(BLOCKS, "put a #13b\nc\nput #0a\nput 'a''b' #10\nnoop\n"))
+                .isEqualTo("put a #13b\nc\nBAD usage\nput \"a'b\" \"\"\ndone\n");
+    }
+
+    @Test
+    void aLiteralOverItsLimitIsRefused() {
+        assertThat(answers(ASKING, "1 put a {65}\r\n2 noop\r\n"))
+                .isEqualTo("1 NO too big\r\n2 done\r\n");
+        assertThat(answers(ASKING, "1 put a {65+}\r\n" + "x".repeat(65) + "\r\n2 noop\r\n"))
+                .isEqualTo("1 NO too big\r\n2 done\r\n");
+        assertThat(
+                        answers(
+                                ASKING,
+                                "1 drop {65}\r\n2 drop a {65}\r\n3 noop {65}\r\n4 no {65}\r\n5 noop\r\n"))
+                .isEqualTo(
+                        "1 NO too big\r\n2 NO too big\r\n3 BAD usage\r\n4 BAD unknown\r\n5 done\r\n");
+    }
+
+    @Test
+    void aRefusedLineWithALiteralIsReadToItsEnd() {
+        assertThat(answers(ASKING, "1 no {2+}\r\nab {2}\r\ncd\r\n2 noop {1}\r\nx\r\n3 noop\r\n"))
+                .isEqualTo("+ OK\r\n1 BAD unknown\r\n+ OK\r\n2 BAD usage\r\n3 done\r\n");
+        assertThat(answers(ASKING, "1 say a {2+}\r\nbc\r\n2 put a{1+}\r\nx y\r\n3 noop\r\n"))
+                .isEqualTo("1 BAD a control character in a value\r\n2 BAD usage\r\n3 done\r\n");
+        for (String word :
+                List.of("{}", "{-1}", "{+}", "{5", "{1}x", "{a}", "{000000000001+}\r\nx")) {
+            assertThat(answers(ASKING, "1 put a " + word + "\r\n2 noop\r\n"))
+                    .as(word)
+                    .isEqualTo(
+                            "1 BAD a word with an unbalanced quote or an unknown escape\r\n2 done\r\n");
+        }
+    }
+}
