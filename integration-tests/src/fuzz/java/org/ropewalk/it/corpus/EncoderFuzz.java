@@ -17,7 +17,8 @@ public final class EncoderFuzz {
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
-        reactor.listen("tcp:4000", new CorpusFactory(peer -> new CorpusHandler(new ArrayList<>(), peer)));
+        reactor.listen(
+                "tcp:4000", new CorpusFactory(peer -> new CorpusHandler(new ArrayList<>(), peer)));
         CompletableFuture<Connection<CorpusClient.Guest>> opened =
                 CorpusClient.open(reactor, "tcp:127.0.0.1:4000");
         network.run();

@@ -17,10 +17,10 @@ import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.beanstalkd.BeanstalkdFactory;
 import org.ropewalk.examples.beanstalkd.Store;
 import org.ropewalk.it.real.RealProcess;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
 
 /** The server that the declaration of beanstalkd became, and its client. */
@@ -68,7 +68,7 @@ class BeanstalkdTest {
     }
 
     private static Beanstalkd handler() {
-        return BeanstalkdExample.worker(new Store(NioReactor.create()));
+        return BeanstalkdExample.worker(new Store(RealReactors.create()));
     }
 
     @Test
@@ -174,7 +174,7 @@ class BeanstalkdTest {
                         RealProcess.start(
                                 "beanstalkd",
                                 port -> List.of("-l", "127.0.0.1", "-p", String.valueOf(port)));
-                Reactor reactor = NioReactor.create()) {
+                Reactor reactor = RealReactors.create()) {
             reactor.start();
             work(reactor, real.endpoint());
         }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ropewalk.it.corpus.CorpusTest.Outcome;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.policy.ProtocolWrapper;
 import org.ropewalk.policy.WrappingFactory;
 import org.ropewalk.reactor.Input;
@@ -132,7 +132,7 @@ class CorpusSocketsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        reactor = NioReactor.create();
+        reactor = RealReactors.create();
         clear = reactor.listen("tcp:port=0:interface=127.0.0.1", factory());
         secure =
                 reactor.listenTls(

@@ -20,7 +20,7 @@ import org.apache.commons.net.util.TrustManagerUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
@@ -31,7 +31,7 @@ class CorpusTlsTest {
     private static final int PATIENCE_MS = 20_000;
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final Reactor reactor = NioReactor.create();
+    private final Reactor reactor = RealReactors.create();
     private SSLContext anybody;
     private Port clear;
     private Port secure;

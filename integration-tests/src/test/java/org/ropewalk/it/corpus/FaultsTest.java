@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.line.ErrorKind;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.CommandFactory;
@@ -183,7 +183,7 @@ class FaultsTest {
     @Test
     void E29_a_large_reply_keeps_no_memory_outside_of_the_heap() throws Exception {
         int bytes = 50_000_000;
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = RealReactors.create()) {
             CorpusFactory factory =
                     new CorpusFactory((Peer peer) -> new CorpusHandler(new ArrayList<>(), peer));
             factory.limits(limits -> limits.withReply(Integer.MAX_VALUE).withPayload(bytes));

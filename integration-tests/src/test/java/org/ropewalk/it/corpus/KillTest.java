@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
@@ -32,7 +32,7 @@ class KillTest {
     @Test
     void no_byte_of_one_connection_ever_reaches_another() throws Exception {
         AtomicInteger next = new AtomicInteger();
-        try (Reactor reactor = NioReactor.create(2)) {
+        try (Reactor reactor = RealReactors.create(2)) {
             CorpusFactory factory =
                     new CorpusFactory(
                             peer ->

@@ -15,7 +15,7 @@ import org.ropewalk.client.CallInterruptedException;
 import org.ropewalk.client.Connection;
 import org.ropewalk.examples.benchstrings.BenchStrings;
 import org.ropewalk.examples.benchstrings.BenchStringsClient;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Port;
@@ -81,7 +81,7 @@ class WaitingThreadsTest {
     @Test
     void F12_noLoopWaitsForAnotherOne() throws Exception {
         Set<Loop> loops = ConcurrentHashMap.newKeySet();
-        try (Reactor reactor = NioReactor.create(LOOPS)) {
+        try (Reactor reactor = RealReactors.create(LOOPS)) {
             Port port =
                     reactor.listen(
                             "tcp:port=0:interface=127.0.0.1",
@@ -113,7 +113,7 @@ class WaitingThreadsTest {
     @Test
     void F13_anInterruptEndsTheWait_andTheCallKeepsItsPlace() throws Exception {
         Slow server = new Slow();
-        try (Reactor reactor = NioReactor.create()) {
+        try (Reactor reactor = RealReactors.create()) {
             Port port =
                     reactor.listen(
                             "tcp:port=0:interface=127.0.0.1", Factory.forProtocol(() -> server));

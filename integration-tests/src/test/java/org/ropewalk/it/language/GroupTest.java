@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
@@ -206,7 +206,7 @@ class GroupTest {
         int lines = 500;
         CountDownLatch whole = new CountDownLatch(members);
         List<List<String>> heard = new ArrayList<>();
-        try (Reactor loops = NioReactor.create(4)) {
+        try (Reactor loops = RealReactors.create(4)) {
             loops.start();
             CountDownLatch joined = new CountDownLatch(members);
             int port =

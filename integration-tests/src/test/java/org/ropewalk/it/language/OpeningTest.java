@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
 import org.ropewalk.examples.benchstrings.BenchStringsClient;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
@@ -136,7 +136,7 @@ class OpeningTest {
 
     @Test
     void F11_onARealReactorThatStopped_openFails() {
-        Reactor real = NioReactor.create(3);
+        Reactor real = RealReactors.create(3);
         real.start();
         real.close();
         assertThat(BenchStringsClient.open(real, "tcp:127.0.0.1:1")).isCompletedExceptionally();
@@ -144,7 +144,7 @@ class OpeningTest {
 
     @Test
     void F11_onAReactorThatNeverRan_openFailsWhenItIsClosed() {
-        Reactor real = NioReactor.create(3);
+        Reactor real = RealReactors.create(3);
         CompletableFuture<?> opened = BenchStringsClient.open(real, "tcp:127.0.0.1:1");
         real.close();
         assertThat(opened).isCompletedExceptionally();

@@ -26,10 +26,10 @@ import org.ropewalk.examples.memcached.Memcached.Flag;
 import org.ropewalk.examples.memcached.Memcached.Meta;
 import org.ropewalk.examples.memcached.Memcached.Mode;
 import org.ropewalk.examples.memcached.Memcached.Stored;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Words;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
 
 /** What clients of three makers may expect of a memcached, whoever wrote it. */
@@ -44,7 +44,7 @@ abstract class MemcachedContract {
     @BeforeEach
     void start() throws Exception {
         server = startServer();
-        reactor = NioReactor.create();
+        reactor = RealReactors.create();
         reactor.start();
     }
 

@@ -26,10 +26,10 @@ import org.ropewalk.examples.nats.NatsClient;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.value.Json;
 import org.ropewalk.it.real.RealProcess;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
 
 /** The server that the declaration of NATS became, and its client. */
@@ -227,7 +227,7 @@ class NatsTest {
                         RealProcess.start(
                                 "nats-server",
                                 port -> List.of("-a", "127.0.0.1", "-p", String.valueOf(port)));
-                Reactor reactor = NioReactor.create()) {
+                Reactor reactor = RealReactors.create()) {
             reactor.start();
             talk(reactor, real.endpoint());
         }

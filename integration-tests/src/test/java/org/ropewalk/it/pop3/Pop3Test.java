@@ -44,9 +44,9 @@ import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.pop3.Pop3Factory;
 import org.ropewalk.it.real.Programs;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
@@ -62,7 +62,7 @@ class Pop3Test {
     private Pop3Factory factory;
     private String first;
     private String second;
-    private final Reactor reactor = NioReactor.create();
+    private final Reactor reactor = RealReactors.create();
     private Port port;
 
     @BeforeEach

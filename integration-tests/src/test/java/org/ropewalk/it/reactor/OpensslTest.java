@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Factory;
@@ -31,7 +31,7 @@ import org.ropewalk.reactor.Reactor;
 class OpensslTest {
     @TempDir static Path folder;
 
-    private final Reactor reactor = NioReactor.create();
+    private final Reactor reactor = RealReactors.create();
 
     @BeforeAll
     static void makeCertificate() throws Exception {

@@ -1,14 +1,13 @@
 package org.ropewalk.it.real;
 
 import java.net.InetSocketAddress;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
 /** One of our servers, on a reactor of its own. */
 public final class Served implements AutoCloseable {
-    private final Reactor reactor = NioReactor.create();
+    private final Reactor reactor = RealReactors.create();
     private Port port;
 
     /** Makes a factory for a reactor. */

@@ -19,9 +19,9 @@ import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.RealProcess;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
 
 /** Our client with a Redis, and the programs of Redis with our server. */
@@ -30,7 +30,7 @@ class RealRedisTest {
             new Pocket.SetOptions(OptionalLong.empty(), OptionalLong.empty(), false, false);
 
     private static RealProcess redis;
-    private static final Reactor REACTOR = NioReactor.create();
+    private static final Reactor REACTOR = RealReactors.create();
 
     @BeforeAll
     static void start() throws Exception {

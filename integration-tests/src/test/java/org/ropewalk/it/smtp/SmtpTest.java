@@ -34,10 +34,10 @@ import org.ropewalk.examples.smtp.SmtpFactory;
 import org.ropewalk.examples.value.Address;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.RealProcess;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
 
@@ -428,7 +428,7 @@ class SmtpTest {
                         RealProcess.start(
                                 "smtp-sink",
                                 port -> List.of("-u", "nobody", "127.0.0.1:" + port, "16"));
-                Reactor reactor = NioReactor.create()) {
+                Reactor reactor = RealReactors.create()) {
             reactor.start();
             try (Connection<SmtpClient.Connected> connection =
                     SmtpClient.open(reactor, real.endpoint()).get(20, TimeUnit.SECONDS)) {

@@ -1,0 +1,28 @@
+package org.ropewalk.it.real;
+
+import org.opentest4j.TestAbortedException;
+import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.uring.UringReactor;
+
+/** Reactors over real sockets: the property {@code ropewalk.reactor} chooses the kernel. */
+public final class RealReactors {
+    private RealReactors() {}
+
+    /** A reactor with one loop. */
+    public static Reactor create() {
+        return create(1);
+    }
+
+    /** A reactor with {@code loops} loops; a test is not run where there is no such kernel. */
+    public static Reactor create(int loops) {
+        if (!"uring".equals(System.getProperty("ropewalk.reactor"))) {
+            return NioReactor.create(loops);
+        }
+        try {
+            return UringReactor.create(loops);
+        } catch (UnsupportedOperationException e) {
+            throw new TestAbortedException(e.getMessage(), e);
+        }
+    }
+}
