@@ -8,11 +8,14 @@ module org.ropewalk {
     requires static org.newsclub.net.unix;
     requires static org.jspecify;
 
+    uses org.ropewalk.cluster.EngineProvider;
+
     exports org.ropewalk.annotation;
     exports org.ropewalk.application;
     exports org.ropewalk.basic;
     exports org.ropewalk.block;
     exports org.ropewalk.client;
+    exports org.ropewalk.cluster;
     exports org.ropewalk.datagram;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.filter;

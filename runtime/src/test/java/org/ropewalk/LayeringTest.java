@@ -42,6 +42,8 @@ class LayeringTest {
                 .definedBy("org.ropewalk.block..")
                 .layer("datagram")
                 .definedBy("org.ropewalk.datagram..")
+                .layer("cluster")
+                .definedBy("org.ropewalk.cluster..")
                 .layer("server")
                 .definedBy("org.ropewalk.server..")
                 .layer("client")
@@ -82,10 +84,13 @@ class LayeringTest {
                 .mayOnlyAccessLayers("annotation", "frame", "line", "reactor")
                 .whereLayer("datagram")
                 .mayOnlyAccessLayers("annotation", "line", "reactor", "tls")
+                .whereLayer("cluster")
+                .mayOnlyAccessLayers("endpoint", "line", "reactor")
                 .whereLayer("server")
                 .mayOnlyAccessLayers(
                         "annotation",
                         "block",
+                        "cluster",
                         "datagram",
                         "frame",
                         "line",

@@ -6,7 +6,8 @@ public final class EndpointSyntaxException extends IllegalArgumentException {
 
     private final int position;
 
-    EndpointSyntaxException(String endpoint, int position, String message) {
+    /** A problem at {@code position} of {@code source}, counted from 0. */
+    public EndpointSyntaxException(String endpoint, int position, String message) {
         super("endpoint \"" + endpoint + "\", at character " + (position + 1) + ": " + message);
         this.position = position;
     }

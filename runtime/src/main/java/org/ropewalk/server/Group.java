@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.BroadcastListener;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
@@ -30,8 +34,36 @@ public final class Group implements PushTarget {
     /** The members as a push sees them; null if they have changed since the last push. */
     private volatile Peer @Nullable [] snapshot;
 
+    private final @Nullable Broadcast broadcast;
+    private final String topic;
+
+    /** Receives what the other nodes push. */
+    private final BroadcastListener received = this::pushHere;
+
+    /** Of the topic, while there are members; guarded by them. */
+    private Broadcast.@Nullable Subscription subscription;
+
     /** An empty group. */
-    public Group() {}
+    public Group() {
+        this(null, "");
+    }
+
+    private Group(@Nullable Broadcast broadcast, String topic) {
+        this.broadcast = broadcast;
+        this.topic = topic;
+    }
+
+    /**
+     * A group that has members on all nodes: what is pushed to it is published to {@code topic} of
+     * {@code broadcast}, and each node writes it to its own members. The groups of one topic must
+     * be of one protocol. It is subscribed to the topic while it has members on this node; nothing
+     * needs to be closed. The other methods are about the members on this node.
+     */
+    public static Group over(Broadcast broadcast, String topic) {
+        return new Group(
+                Objects.requireNonNull(broadcast, "broadcast"),
+                Objects.requireNonNull(topic, "topic"));
+    }
 
     /**
      * Adds a peer; false if it is a member already, or its connection has ended.
@@ -48,6 +80,9 @@ public final class Group implements PushTarget {
             }
             members.add(peer);
             snapshot = null;
+            if (broadcast != null && subscription == null) {
+                subscription = broadcast.subscribe(topic, received);
+            }
             return true;
         }
     }
@@ -67,7 +102,12 @@ public final class Group implements PushTarget {
     private boolean exclude(Peer peer) {
         synchronized (members) {
             snapshot = null;
-            return members.remove(peer);
+            boolean removed = members.remove(peer);
+            if (subscription != null && members.isEmpty()) {
+                subscription.close();
+                subscription = null;
+            }
+            return removed;
         }
     }
 
@@ -117,6 +157,12 @@ public final class Group implements PushTarget {
     }
 
     private void pushOwn(PeerPushWriter lines, @Nullable Peer author) {
+        if (broadcast != null) {
+            throw new IllegalStateException(
+                    "lines with values of the handler differ from peer to peer: the group \""
+                            + topic
+                            + "\" of several nodes cannot send them");
+        }
         Throwable refused = null;
         for (Peer member : snapshot()) {
             if (member != author) {
@@ -144,6 +190,38 @@ public final class Group implements PushTarget {
                                 all.length == 0
                                         ? PushTarget.format(form, lines)
                                         : ((ServerConnection) all[0]).server().format(form, lines));
+        if (broadcast != null) {
+            checkForOthers(format, pushed);
+        }
+        push(all, author, pushed);
+        if (broadcast != null) {
+            pushed.sendTo(
+                    (bytes, length) ->
+                            broadcast.publish(topic, Bytes.copy(bytes, 0, length), received),
+                    format);
+        }
+    }
+
+    private static void checkForOthers(LineFormat format, PushedLines pushed) {
+        if (format.resp() != null) {
+            throw new IllegalStateException(
+                    "push messages in RESP depend on the version that a peer reads: a group of"
+                            + " several nodes cannot send them");
+        }
+        if (pushed.size() > Broadcast.MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "lines for a group of several nodes have at most "
+                            + Broadcast.MAX_MESSAGE_BYTES
+                            + " bytes, not "
+                            + pushed.size());
+        }
+    }
+
+    private void pushHere(Bytes lines) {
+        push(snapshot(), null, PushedLines.of(lines.toByteArray()));
+    }
+
+    private static void push(Peer[] all, @Nullable Peer author, PushedLines pushed) {
         Map<Loop, List<ServerConnection>> elsewhere = new LinkedHashMap<>();
         for (Peer member : all) {
             Loop loop = member == author ? null : member.loop();

@@ -26,6 +26,18 @@ public final class PushedLines {
         this.lines = formatter.apply(format);
     }
 
+    private PushedLines(Output formatted) {
+        this.formatter = form -> formatted;
+        this.lines = formatted;
+    }
+
+    /** Lines that are formatted already, the same for each peer. */
+    public static PushedLines of(byte[] formatted) {
+        Output bytes = new Output(formatted.length);
+        bytes.write(formatted);
+        return new PushedLines(bytes);
+    }
+
     /** How many bytes they have. */
     public int size() {
         return lines.position();

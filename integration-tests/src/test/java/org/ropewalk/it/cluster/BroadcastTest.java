@@ -1,0 +1,326 @@
+package org.ropewalk.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.BroadcastStats;
+import org.ropewalk.cluster.BroadcastStats.Refusal;
+import org.ropewalk.cluster.EngineEndpoint;
+import org.ropewalk.cluster.Registry;
+import org.ropewalk.endpoint.EndpointSyntaxException;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
+
+/** Messages to all nodes: the rules that hold with each engine. */
+class BroadcastTest {
+    private final MemoryNetwork network = new MemoryNetwork(1);
+    private final MemoryBus bus = new MemoryBus(1);
+    private final List<MemoryBus.Port> ports = new ArrayList<>();
+
+    private Broadcast node() {
+        return node(null);
+    }
+
+    private Broadcast node(String secret) {
+        Reactor reactor = network.reactor();
+        MemoryBus.Port port = bus.port(reactor);
+        ports.add(port);
+        Broadcast node = Broadcast.over(reactor, port, secret == null ? null : Bytes.of(secret));
+        network.run();
+        return node;
+    }
+
+    private Receiver subscribe(Broadcast node) {
+        Receiver receiver = new Receiver();
+        node.subscribe("t", receiver);
+        network.run();
+        return receiver;
+    }
+
+    private void publish(Broadcast node, String... messages) {
+        for (String message : messages) {
+            node.publish("t", Bytes.of(message));
+        }
+        network.run();
+    }
+
+    @Test
+    void without_an_engine_the_listeners_of_the_node_receive_it_at_once() {
+        Broadcast local = Broadcast.local();
+        Receiver one = new Receiver();
+        Broadcast.Subscription subscription = local.subscribe("t", one);
+        local.publish("t", Bytes.of("a"));
+        local.publish("other", Bytes.of("b"));
+        local.publish("t", Bytes.of("c"), one);
+        subscription.close();
+        local.publish("t", Bytes.of("d"));
+        assertThat(one.events).containsExactly("+", "a");
+        assertThat(local.stats().published()).isEqualTo(4);
+        assertThat(local.stats().topics()).isZero();
+    }
+
+    @Test
+    void the_own_node_is_served_first_and_each_node_once_in_order() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver own = subscribe(a);
+        Receiver other = subscribe(b);
+        a.publish("t", Bytes.of("1"));
+        assertThat(own.events).containsExactly("+", "1");
+        assertThat(other.events).containsExactly("+");
+        publish(a, "2", "3");
+        publish(b, "4");
+        assertThat(own.events).containsExactly("+", "1", "2", "3", "4");
+        assertThat(other.events).containsExactly("+", "1", "2", "3", "4");
+        assertThat(a.stats().missed() + a.stats().duplicates() + a.stats().dropped()).isZero();
+    }
+
+    @Test
+    void a_node_subscribes_once_to_a_topic_and_no_longer_than_it_has_listeners() {
+        Broadcast a = node();
+        Receiver first = new Receiver();
+        Broadcast.Subscription one = a.subscribe("t", first);
+        network.run();
+        Receiver second = new Receiver();
+        Broadcast.Subscription two = a.subscribe("t", second);
+        network.run();
+        assertThat(second.events).containsExactly("+");
+        assertThat(ports.get(0).subscriptions).isEqualTo(1);
+        one.close();
+        network.run();
+        assertThat(ports.get(0).topics()).containsExactly("t");
+        two.close();
+        network.run();
+        assertThat(ports.get(0).topics()).isEmpty();
+    }
+
+    @Test
+    void thousands_of_topics_are_subscribed_to_in_batches() {
+        Broadcast a = node();
+        Receiver receiver = new Receiver();
+        for (int i = 0; i < 3_000; i++) {
+            a.subscribe("t" + i, receiver);
+        }
+        network.run();
+        assertThat(receiver.events).hasSize(3_000).containsOnly("+");
+        ports.get(0).disconnect();
+        network.run();
+        ports.get(0).connect();
+        network.run();
+        assertThat(ports.get(0).topics()).hasSize(3_000);
+    }
+
+    @Test
+    void what_is_lost_while_the_engine_is_away_is_counted_on_both_sides() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver other = subscribe(b);
+        publish(a, "1");
+        ports.get(0).disconnect();
+        network.run();
+        publish(a, "2", "3");
+        ports.get(0).connect();
+        network.run();
+        publish(a, "4");
+        assertThat(other.events).containsExactly("+", "1", "missed 2", "4");
+        assertThat(a.stats().dropped()).isEqualTo(2);
+        assertThat(a.stats().connections()).isEqualTo(2);
+        assertThat(b.stats().missed()).isEqualTo(2);
+    }
+
+    @Test
+    void a_listener_knows_when_the_others_cannot_reach_it() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        ports.get(1).disconnect();
+        network.run();
+        publish(a, "lost");
+        publish(b, "own");
+        assertThat(b.stats().connected()).isFalse();
+        ports.get(1).connect();
+        network.run();
+        publish(a, "2");
+        assertThat(receiver.events).containsExactly("+", "-", "own", "+", "2");
+    }
+
+    @Test
+    void a_subscription_that_fails_is_tried_again() {
+        Broadcast a = node();
+        ports.get(0).refuses(true);
+        Receiver receiver = subscribe(a);
+        assertThat(receiver.events).isEmpty();
+        ports.get(0).refuses(false);
+        network.advance(Duration.ofSeconds(1));
+        assertThat(receiver.events).containsExactly("+");
+    }
+
+    @Test
+    void a_message_that_the_engine_repeats_arrives_once() {
+        bus.repeats(100);
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver other = subscribe(b);
+        publish(a, "1", "2");
+        assertThat(other.events).containsExactly("+", "1", "2");
+        assertThat(b.stats().duplicates()).isEqualTo(2);
+    }
+
+    // ---- bad input
+
+    @Test
+    void what_no_node_has_sent_is_counted_and_dropped() {
+        Broadcast a = node();
+        Receiver receiver = subscribe(a);
+        MemoryBus.Port port = ports.get(0);
+        List<String> forged =
+                List.of(
+                        "",
+                        "hello",
+                        "ropewalk1",
+                        "ropewalk1 \n",
+                        "ropewalk1 0123456789abcdef 1 1\nx",
+                        "ropewalk1 0123456789abcdef 0 1 -\nx",
+                        "ropewalk1 0123456789abcdef 1 -1 -\nx",
+                        "ropewalk1 0123456789abcdef 1 9999999999999999999 -\nx",
+                        "ropewalk1 short 1 1 -\nx",
+                        "ropewalk1 0123456789abcdef 1 1 -" + " ".repeat(1_000_000) + "\nx");
+        forged.forEach(message -> port.forge("t", Bytes.of(message)));
+        port.forge("t", Bytes.of("ropewalk2 new words\nx"));
+        port.forge("t", Bytes.of("ropewalk1 0123456789abcdef 1 1 signed\nx"));
+        port.forge(
+                "t",
+                Bytes.of(
+                        "ropewalk1 0123456789abcdef 1 1 -\n"
+                                + "x".repeat(Broadcast.MAX_MESSAGE_BYTES + 1)));
+        port.forge("unknown", Bytes.of("hello"));
+        network.run();
+        assertThat(receiver.events).containsExactly("+");
+        assertThat(a.stats().refused())
+                .isEqualTo(
+                        Map.of(
+                                Refusal.MALFORMED,
+                                (long) forged.size(),
+                                Refusal.VERSION,
+                                1L,
+                                Refusal.SIGNATURE,
+                                1L,
+                                Refusal.TOO_LONG,
+                                1L));
+        assertThat(a.stats().allRefused()).isEqualTo(forged.size() + 3);
+    }
+
+    @Test
+    void with_a_secret_only_signed_messages_are_accepted() {
+        Broadcast a = node("open sesame");
+        Broadcast b = node("open sesame");
+        Broadcast c = node("other");
+        Broadcast d = node();
+        Receiver receiver = subscribe(a);
+        publish(b, "good");
+        publish(c, "bad");
+        publish(d, "worse");
+        assertThat(receiver.events).containsExactly("+", "good");
+        assertThat(a.stats().refused()).isEqualTo(Map.of(Refusal.SIGNATURE, 2L));
+    }
+
+    @Test
+    void a_thousand_forged_nodes_take_bounded_memory() {
+        Broadcast a = node();
+        Receiver receiver = subscribe(a);
+        for (int i = 0; i < 5_000; i++) {
+            ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", i)));
+        }
+        network.run();
+        assertThat(receiver.events).hasSize(5_001);
+        // The first ones are forgotten, the last ones are not.
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", 0)));
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", 4_999)));
+        network.run();
+        assertThat(receiver.events).hasSize(5_002);
+    }
+
+    @Test
+    void a_listener_that_fails_does_not_keep_the_others_from_their_message() {
+        Broadcast local = Broadcast.local();
+        local.subscribe(
+                "t",
+                message -> {
+                    throw new IllegalStateException("no");
+                });
+        Receiver receiver = new Receiver();
+        local.subscribe("t", receiver);
+        local.publish("t", Bytes.of("a"));
+        assertThat(receiver.events).containsExactly("+", "a");
+        assertThat(local.stats().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_too_long_is_refused_before_anything_is_sent() {
+        Broadcast a = node();
+        Receiver receiver = subscribe(a);
+        Bytes large = Bytes.of(new byte[Broadcast.MAX_MESSAGE_BYTES + 1]);
+        assertThatThrownBy(() -> a.publish("t", large))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a message has at most 1000000 bytes, not 1000001");
+        assertThatThrownBy(() -> a.publish("x".repeat(201), Bytes.empty()))
+                .hasMessage("a topic has 1 to 200 characters, not 201");
+        assertThatThrownBy(() -> a.subscribe("", receiver))
+                .hasMessage("a topic has 1 to 200 characters, not 0");
+        assertThat(receiver.events).containsExactly("+");
+        BroadcastStats stats = a.stats();
+        assertThat(stats.published()).isZero();
+    }
+
+    // ---- endpoints
+
+    @Test
+    void an_endpoint_has_the_options_of_the_engine_before_the_transport() {
+        EngineEndpoint parsed =
+                EngineEndpoint.parse(
+                        "Redis:user=app:password=a\\:b\\\\=c:secret=s:prefix=x:tls:host:6380:ca=f");
+        assertThat(parsed.engine()).isEqualTo("redis");
+        assertThat(parsed.user()).contains("app");
+        assertThat(parsed.password()).contains("a:b\\=c");
+        assertThat(parsed.prefix()).isEqualTo("x");
+        assertThat(parsed.transport()).isEqualTo("tls:host:6380:ca=f");
+        assertThat(parsed).hasToString("redis:tls:host:6380:ca=f");
+    }
+
+    @Test
+    void a_wrong_endpoint_is_refused_with_what_is_known() {
+        Reactor reactor = network.reactor();
+        assertThatThrownBy(() -> Broadcast.open(reactor, "nats"))
+                .isInstanceOf(EndpointSyntaxException.class);
+        assertThatThrownBy(() -> Broadcast.open(reactor, "nats:"))
+                .hasMessageContaining("a transport follows");
+        assertThatThrownBy(() -> Broadcast.open(reactor, "nats:pasword=x:tcp:h:1"))
+                .hasMessageContaining("key \"pasword\" is not known")
+                .hasMessageContaining("passwordFile");
+        assertThatThrownBy(() -> Broadcast.open(reactor, "kafka:tcp:h:1"))
+                .hasMessageContaining("there is no engine \"kafka\"");
+    }
+
+    // ---- names of one node
+
+    @Test
+    void without_an_engine_a_name_is_held_until_it_is_released() {
+        Registry registry = Registry.local();
+        Runnable lost = () -> {};
+        Registry.Lease held =
+                registry.claim("ada", lost).toCompletableFuture().join().orElseThrow();
+        assertThat(registry.claim("ada", lost).toCompletableFuture().join())
+                .isEqualTo(Optional.empty());
+        held.release();
+        assertThat(held.isHeld()).isFalse();
+        assertThat(registry.claim("ada", lost).toCompletableFuture().join()).isPresent();
+    }
+}

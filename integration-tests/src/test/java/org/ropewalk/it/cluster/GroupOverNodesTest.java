@@ -1,0 +1,146 @@
+package org.ropewalk.it.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.Group;
+import org.ropewalk.server.Peer;
+import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.testing.MemoryPeer;
+
+/** A group with members on several nodes. */
+class GroupOverNodesTest {
+    private final MemoryNetwork network = new MemoryNetwork(3);
+    private final MemoryBus bus = new MemoryBus(3);
+    private final List<MemoryBus.Port> ports = new ArrayList<>();
+    private final List<Broadcast> broadcasts = new ArrayList<>();
+
+    private record Guest(Group group, Peer peer) implements Hall {
+        @Override
+        public String name() {
+            return "guest";
+        }
+
+        @Override
+        public void enter() {
+            group.add(peer);
+        }
+
+        @Override
+        public void leave() {
+            group.remove(peer);
+        }
+
+        @Override
+        public void say(String text) {
+            HallPushes.to(group.except(peer)).text(text);
+        }
+
+        @Override
+        public void greet() {
+            HallPushes.to(group).greeting();
+        }
+    }
+
+    /** A node at a port. */
+    private Group node(int port) {
+        Reactor reactor = network.reactor();
+        ports.add(bus.port(reactor));
+        broadcasts.add(Broadcast.over(reactor, ports.get(ports.size() - 1), null));
+        Group group = Group.over(broadcasts.get(broadcasts.size() - 1), "hall");
+        reactor.listen("tcp:" + port, new HallFactory(peer -> new Guest(group, peer)));
+        network.run();
+        return group;
+    }
+
+    private MemoryPeer enter(int port) {
+        MemoryPeer peer = network.connectPeer(port);
+        send(peer, "ENTER\r\n");
+        assertThat(read(peer)).isEqualTo("OK\r\n");
+        return peer;
+    }
+
+    private void send(MemoryPeer peer, String text) {
+        network.run();
+        peer.write(text.getBytes(UTF_8));
+        network.run();
+    }
+
+    private String read(MemoryPeer peer) {
+        network.run();
+        return new String(peer.read(1_000_000), UTF_8);
+    }
+
+    @Test
+    void a_line_reaches_the_members_on_all_nodes_once_and_not_its_author() {
+        Group one = node(4001);
+        node(4002);
+        MemoryPeer author = enter(4001);
+        MemoryPeer neighbour = enter(4001);
+        MemoryPeer remote = enter(4002);
+        MemoryPeer remoteToo = enter(4002);
+        long before = bus.carried;
+
+        send(author, "SAY hello\r\n");
+
+        assertThat(read(author)).isEqualTo("OK\r\n");
+        assertThat(read(neighbour)).isEqualTo("* hello\r\n");
+        assertThat(read(remote)).isEqualTo("* hello\r\n");
+        assertThat(read(remoteToo)).isEqualTo("* hello\r\n");
+        assertThat(one.size()).isEqualTo(2);
+        // Published once; the engine brings it to both nodes.
+        assertThat(bus.carried - before).isEqualTo(2);
+    }
+
+    @Test
+    void a_group_without_members_reaches_those_of_the_others_and_is_not_subscribed() {
+        node(4001);
+        node(4002);
+        MemoryPeer remote = enter(4002);
+        MemoryPeer outside = network.connectPeer(4001);
+        send(outside, "SAY hello\r\n");
+        assertThat(read(remote)).isEqualTo("* hello\r\n");
+        assertThat(ports.get(0).topics()).isEmpty();
+        send(remote, "LEAVE\r\n");
+        network.run();
+        assertThat(ports.get(1).topics()).isEmpty();
+    }
+
+    @Test
+    void the_members_of_a_node_hear_each_other_while_the_engine_is_away() {
+        node(4001);
+        node(4002);
+        MemoryPeer author = enter(4001);
+        MemoryPeer neighbour = enter(4001);
+        MemoryPeer remote = enter(4002);
+        ports.get(0).disconnect();
+        network.run();
+        send(author, "SAY hello\r\n");
+        assertThat(read(neighbour)).isEqualTo("* hello\r\n");
+        assertThat(read(remote)).isEmpty();
+        assertThat(broadcasts.get(0).stats().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void a_connection_that_ends_leaves_its_group_and_the_topic() {
+        node(4001);
+        MemoryPeer only = enter(4001);
+        only.close();
+        network.run();
+        assertThat(ports.get(0).topics()).isEmpty();
+    }
+
+    @Test
+    void lines_that_differ_from_peer_to_peer_are_refused() {
+        Group group = node(4001);
+        assertThatThrownBy(() -> HallPushes.to(group).greeting())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("\"hall\"");
+    }
+}

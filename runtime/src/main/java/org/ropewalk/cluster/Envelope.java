@@ -1,0 +1,126 @@
+package org.ropewalk.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.cluster.BroadcastStats.Refusal;
+import org.ropewalk.line.Bytes;
+
+/**
+ * The line before each message: {@code ropewalk1 NODE EPOCH NUMBER SIGNATURE} and a line feed. The
+ * signature is {@code -} without a secret, else HMAC-SHA256 over the topic, the other words and the
+ * message. Any thread.
+ */
+final class Envelope {
+    private static final String VERSION = "ropewalk1";
+    private static final byte[] NAME = "ropewalk".getBytes(StandardCharsets.US_ASCII);
+    private static final String UNSIGNED = "-";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /** The longest line: two numbers of 19 digits, a node of 16, a signature of 64. */
+    private static final int MAX_LINE = 160;
+
+    private static final int WORDS = 5;
+    private static final int NODE_BYTES = 8;
+
+    private final String node;
+    private final @Nullable SecretKeySpec key;
+
+    Envelope(@Nullable Bytes secret) {
+        byte[] random = new byte[NODE_BYTES];
+        new SecureRandom().nextBytes(random);
+        node = HexFormat.of().formatHex(random);
+        key = secret == null ? null : new SecretKeySpec(secret.toByteArray(), ALGORITHM);
+    }
+
+    /**
+     * A message that was opened.
+     *
+     * @param refusal why it is not valid; null if it is
+     */
+    record Opened(@Nullable Refusal refusal, String node, long epoch, long number, Bytes message) {
+        private static Opened refused(Refusal refusal) {
+            return new Opened(refusal, "", 0, 0, Bytes.empty());
+        }
+    }
+
+    /** Whether this node has sent it. */
+    boolean isOwn(Opened opened) {
+        return node.equals(opened.node());
+    }
+
+    Bytes seal(String topic, long epoch, long number, Bytes message) {
+        String words = VERSION + " " + node + " " + epoch + " " + number;
+        byte[] content = message.toByteArray();
+        byte[] line =
+                (words + " " + signature(topic, words, content, 0) + "\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = Arrays.copyOf(line, line.length + content.length);
+        System.arraycopy(content, 0, whole, line.length, content.length);
+        return Bytes.of(whole);
+    }
+
+    Opened open(String topic, Bytes sealed) {
+        byte[] whole = sealed.toByteArray();
+        int end = 0;
+        while (end < whole.length && end < MAX_LINE && whole[end] != '\n') {
+            end++;
+        }
+        if (end == whole.length || end == MAX_LINE) {
+            return Opened.refused(Refusal.MALFORMED);
+        }
+        String[] words = new String(whole, 0, end, StandardCharsets.US_ASCII).split(" ", -1);
+        if (!words[0].equals(VERSION)) {
+            boolean other =
+                    end > NAME.length && Arrays.equals(NAME, 0, NAME.length, whole, 0, NAME.length);
+            return Opened.refused(other ? Refusal.VERSION : Refusal.MALFORMED);
+        }
+        if (words.length != WORDS) {
+            return Opened.refused(Refusal.MALFORMED);
+        }
+        if (whole.length - end - 1 > Broadcast.MAX_MESSAGE_BYTES) {
+            return Opened.refused(Refusal.TOO_LONG);
+        }
+        String signed = words[0] + " " + words[1] + " " + words[2] + " " + words[3];
+        byte[] expected =
+                signature(topic, signed, whole, end + 1).getBytes(StandardCharsets.US_ASCII);
+        byte[] found = words[4].getBytes(StandardCharsets.US_ASCII);
+        if (!MessageDigest.isEqual(expected, found)) {
+            return Opened.refused(Refusal.SIGNATURE);
+        }
+        long epoch = number(words[2]);
+        long number = number(words[3]);
+        if (words[1].length() != 2 * NODE_BYTES || epoch < 1 || number < 1) {
+            return Opened.refused(Refusal.MALFORMED);
+        }
+        return new Opened(
+                null, words[1], epoch, number, Bytes.copy(whole, end + 1, whole.length - end - 1));
+    }
+
+    /** A number of at most 18 digits; 0 if it is none. */
+    private static long number(String digits) {
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
+    private String signature(String topic, String words, byte[] content, int from) {
+        if (key == null) {
+            return UNSIGNED;
+        }
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((topic.length() + " " + topic + words).getBytes(StandardCharsets.UTF_8));
+            mac.update(content, from, content.length - from);
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            // Each Java platform has it.
+            throw new IllegalStateException(e);
+        }
+    }
+}
