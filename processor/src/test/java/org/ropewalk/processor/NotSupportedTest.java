@@ -36,6 +36,7 @@ class NotSupportedTest {
                     // values
                     "@Command(\"a {m...}\") void a(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}",
                     "@Command(\"a[ {m=...}]\") void a(M m); record M(@Format({\"b\", \"c\"}) boolean b) {}",
+                    "@LineProtocol(spelling = Spelling.SHORT_OR_LONG) public interface X { @Command(\"ABc[:DEf][:GHi][:JKl][:MNo][:PQr][:STu]\") void a(); }",
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
                     // quotes
                     "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",

@@ -18,6 +18,7 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.LetterCase;
+import org.ropewalk.processor.template.Template;
 
 /** No line means two commands, and no line can be read in two ways. */
 final class AmbiguityRule {
@@ -41,19 +42,22 @@ final class AmbiguityRule {
             lines.addAll(CommandLine.of(command));
         }
         Map<Optional<String>, List<CommandLine>> byVerb = new HashMap<>();
+        Set<Template> within = new HashSet<>();
         for (CommandLine line : lines) {
-            specificity
-                    .ambiguousWithin(line, trailing)
-                    .ifPresent(
-                            witness -> {
-                                if (reported.add(line.template().source())) {
-                                    reports.add(
-                                            Diagnostic.AMBIGUOUS_GROUP,
-                                            declaration.place(line.command(), line.line()),
-                                            line.template().source(),
-                                            witness);
-                                }
-                            });
+            if (within.add(line.template())) {
+                specificity
+                        .ambiguousWithin(line, trailing)
+                        .ifPresent(
+                                witness -> {
+                                    if (reported.add(line.template().source())) {
+                                        reports.add(
+                                                Diagnostic.AMBIGUOUS_GROUP,
+                                                declaration.place(line.command(), line.line()),
+                                                line.template().source(),
+                                                witness);
+                                    }
+                                });
+            }
             List<CommandLine> sameVerb =
                     byVerb.computeIfAbsent(
                             line.verb().map(letterCase::fold), missing -> new ArrayList<>());

@@ -10,6 +10,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param terminators what ends lines
  * @param separator what stands between words
  * @param caseSensitive whether the case of letters counts in verbs and literals
+ * @param shortForms whether literals have a short and a long form
  * @param charset the name of the character set of text
  * @param controls the control characters that values may hold
  * @param literals the control characters that literals hold, and values do not
@@ -27,6 +28,7 @@ public record Wire(
         Terminators terminators,
         Separator separator,
         boolean caseSensitive,
+        boolean shortForms,
         String charset,
         String controls,
         String literals,
@@ -127,6 +129,7 @@ public record Wire(
                 terminators,
                 separator,
                 caseSensitive,
+                shortForms,
                 charset,
                 controls,
                 found,

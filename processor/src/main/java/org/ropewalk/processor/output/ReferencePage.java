@@ -57,6 +57,9 @@ final class ReferencePage {
         row("lines of the server end with", ends(wire.terminators().replies()));
         row("between words", WireText.separator(wire.separator()));
         row("upper and lower case of literals", wire.caseSensitive() ? "different" : "equal");
+        if (wire.shortForms()) {
+            row("words with lower case letters", "have a short form: their upper case letters");
+        }
         row("character set", wire.charset());
         row("commands that follow a pending one", WireText.order(wire.order()));
         if (wire.carrier() == Wire.Carrier.TRAILING) {

@@ -35,7 +35,6 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
-import org.ropewalk.processor.template.Spellings;
 import org.ropewalk.processor.template.Template;
 
 /** Reads one command. */
@@ -426,12 +425,13 @@ final class CommandReader {
         List<Template> lines = new ArrayList<>();
         boolean all = true;
         for (AnnotationValue value : written) {
-            for (String spelling : Spellings.of(String.valueOf(value.getValue()))) {
-                Optional<Template> line =
-                        templates.parse(spelling, new Place(method, command, value));
-                line.ifPresent(read -> lines.add(envelope.command(read)));
-                all &= line.isPresent();
-            }
+            Optional<List<Template>> spelled =
+                    templates.spelled(
+                            String.valueOf(value.getValue()),
+                            new Place(method, command, value),
+                            context.wire().shortForms());
+            spelled.ifPresent(read -> read.forEach(line -> lines.add(envelope.command(line))));
+            all &= spelled.isPresent();
         }
         return all ? Optional.of(lines) : Optional.empty();
     }

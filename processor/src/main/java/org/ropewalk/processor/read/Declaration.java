@@ -133,7 +133,9 @@ public final class Declaration {
         }
         int spellings = 0;
         for (AnnotationValue value : lines) {
-            spellings += Spellings.of(String.valueOf(value.getValue())).size();
+            spellings +=
+                    Spellings.of(String.valueOf(value.getValue()), model.wire().shortForms())
+                            .size();
             if (line < spellings) {
                 return new Place(method, annotation, value);
             }

@@ -2,6 +2,7 @@ package org.ropewalk.processor.read;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,11 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
+import org.ropewalk.processor.template.Mnemonics;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Quotation;
+import org.ropewalk.processor.template.Spelled;
+import org.ropewalk.processor.template.Spellings;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TemplateParser;
 import org.ropewalk.processor.template.TemplateSyntaxException;
@@ -86,6 +90,31 @@ final class TemplateReader {
         return templates.isEmpty() || templates.size() < spellings.size()
                 ? Optional.empty()
                 : Optional.of(templates);
+    }
+
+    /**
+     * The lines that one of a command's templates stands for; nothing if one is none, which is
+     * reported.
+     *
+     * @param shortForms whether literals have a short and a long form
+     */
+    Optional<List<Template>> spelled(String source, Place place, boolean shortForms) {
+        List<Spelled> spellings = Spellings.of(source, shortForms);
+        if (spellings.stream().mapToInt(Spelled::count).sum() > Mnemonics.MOST) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A line with more than " + Mnemonics.MOST + " spellings",
+                    "remove optional words");
+            return Optional.empty();
+        }
+        List<Template> lines = new ArrayList<>();
+        for (Spelled spelling : spellings) {
+            parse(spelling.source(), place)
+                    .map(line -> shortForms ? line.spelled(source, spelling.verbs()) : line)
+                    .ifPresent(lines::add);
+        }
+        return lines.size() == spellings.size() ? Optional.of(lines) : Optional.empty();
     }
 
     Optional<Template> parse(String source, Place place) {

@@ -65,6 +65,7 @@ final class WireReader {
                 ends,
                 Wire.Separator.valueOf(annotations.constant(line, "separator")),
                 isCaseSensitive(annotations, line),
+                hasShortForms(annotations, line),
                 isUsable(charset) ? charset : "UTF-8",
                 controls(line, ends, annotations.place(protocol, line, "controls")),
                 "",
@@ -106,6 +107,11 @@ final class WireReader {
     static boolean isCaseSensitive(Annotations annotations, AnnotationMirror line) {
         return annotations.flag(line, "caseSensitive")
                 || annotations.constant(line, "spelling").equals("EXACT");
+    }
+
+    /** Whether literals have a short and a long form. */
+    static boolean hasShortForms(Annotations annotations, AnnotationMirror line) {
+        return annotations.constant(line, "spelling").equals("SHORT_OR_LONG");
     }
 
     /** Whether values and commands are those of RESP. */

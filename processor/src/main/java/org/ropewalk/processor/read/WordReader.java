@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -11,6 +12,7 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.LetterCase;
+import org.ropewalk.processor.template.Mnemonics;
 
 /** Reads the words that stand for an enum's constants, or that name a record's components. */
 final class WordReader {
@@ -20,6 +22,9 @@ final class WordReader {
 
     /** The characters that no bare word has. */
     private final String marks;
+
+    /** Whether constants have a short and a long form. */
+    private final boolean shortForms;
 
     private final Reports reports;
 
@@ -32,6 +37,11 @@ final class WordReader {
         this.annotations = annotations;
         this.templates = templates;
         this.letterCase = letterCase;
+        this.shortForms =
+                annotations
+                        .find(protocol, "LineProtocol")
+                        .filter(line -> WireReader.hasShortForms(annotations, line))
+                        .isPresent();
         this.marks = WireReader.marks(annotations, protocol);
         this.reports = reports;
     }
@@ -45,6 +55,17 @@ final class WordReader {
 
     /** The word of a constant or a component: its own format, or its name. */
     String word(Element element) {
+        return forms(element, written(element)).get(0);
+    }
+
+    /** A constant's word and its short form, where words have such. */
+    private List<String> forms(Element element, String word) {
+        return shortForms && element.getKind() == ElementKind.ENUM_CONSTANT
+                ? Mnemonics.forms(word)
+                : List.of(word);
+    }
+
+    private String written(Element element) {
         String name = element.getSimpleName().toString();
         return annotations
                 .find(element, "Format")
@@ -55,13 +76,17 @@ final class WordReader {
 
     /** What a constant is read from, beside its word. */
     List<String> others(Element constant) {
-        return annotations
-                .find(constant, "Format")
-                .map(format -> annotations.list(format, "value"))
-                .orElse(List.of())
-                .stream()
+        Stream<String> spellings =
+                annotations
+                        .find(constant, "Format")
+                        .map(format -> annotations.list(format, "value"))
+                        .orElse(List.of())
+                        .stream()
+                        .skip(1)
+                        .map(value -> String.valueOf(value.getValue()));
+        return Stream.concat(Stream.of(written(constant)), spellings)
+                .flatMap(word -> forms(constant, word).stream())
                 .skip(1)
-                .map(value -> String.valueOf(value.getValue()))
                 .toList();
     }
 

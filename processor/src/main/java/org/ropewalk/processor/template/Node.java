@@ -7,8 +7,23 @@ import java.util.function.UnaryOperator;
 
 /** A part of a template. */
 public sealed interface Node {
-    /** Bytes as they stand on the wire; a blank only inside commentary. */
-    record Literal(String text) implements Node {}
+    /**
+     * Bytes as they stand on the wire; a blank only inside commentary.
+     *
+     * @param text how it is written
+     * @param others how it is read, too: only a verb has such
+     */
+    record Literal(String text, List<String> others) implements Node {
+        /** Copies the list. */
+        public Literal {
+            others = List.copyOf(others);
+        }
+
+        /** With one spelling. */
+        public Literal(String text) {
+            this(text, List.of());
+        }
+    }
 
     /** The separator between words. */
     record Separator() implements Node {}

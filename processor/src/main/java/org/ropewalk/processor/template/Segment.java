@@ -13,6 +13,16 @@ public sealed interface Segment {
             pieces = List.copyOf(pieces);
         }
 
+        /** How the word may be spelled, if it is a literal; first as it is written. */
+        public List<String> spellings() {
+            if (pieces.size() != 1 || !(pieces.get(0) instanceof Node.Literal literal)) {
+                return List.of();
+            }
+            List<String> spellings = new ArrayList<>(List.of(literal.text()));
+            spellings.addAll(literal.others());
+            return spellings;
+        }
+
         /** The word's text, if it is a literal. */
         public Optional<String> literal() {
             return pieces.size() == 1 && pieces.get(0) instanceof Node.Literal literal

@@ -16,8 +16,19 @@ public final class Spellings {
 
     private Spellings() {}
 
+    /**
+     * Each way to write {@code source}, the one that is written first.
+     *
+     * @param shortForms whether literals have a short and a long form
+     */
+    public static List<Spelled> of(String source, boolean shortForms) {
+        return shortForms
+                ? Mnemonics.of(source)
+                : of(source).stream().map(each -> new Spelled(each, List.of())).toList();
+    }
+
     /** Each way to write {@code source}, the longest first; often just that. */
-    public static List<String> of(String source) {
+    private static List<String> of(String source) {
         Matcher matcher = OPTIONAL.matcher(source);
         if (!matcher.find()) {
             return List.of(source);

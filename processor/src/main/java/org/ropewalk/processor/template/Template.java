@@ -44,6 +44,16 @@ public record Template(String source, List<Node> nodes) {
                 && (first.text().startsWith("+") || first.text().startsWith("-"));
     }
 
+    /** This as {@code declared}, where its first literal may be spelled in other ways, too. */
+    public Template spelled(String declared, List<String> verbs) {
+        if (verbs.isEmpty() || !(nodes.get(0) instanceof Node.Literal verb)) {
+            return new Template(declared, nodes);
+        }
+        List<Node> changed = new ArrayList<>(nodes);
+        changed.set(0, new Node.Literal(verb.text(), verbs));
+        return new Template(declared, changed);
+    }
+
     /** The lines behind its first, if it is a block. */
     public Optional<Node.Fields> fields() {
         return nodes.isEmpty()

@@ -51,16 +51,19 @@ public record CommandLine(
                         && segments.equals(that.segments);
     }
 
-    /** The lines of a command, one for each constant where an enum is the verb. */
+    /**
+     * The lines of a command: one for each spelling of its verb, or for each constant where an enum
+     * is the verb.
+     */
     public static List<CommandLine> of(CommandModel command) {
         List<CommandLine> lines = new ArrayList<>();
         for (int i = 0; i < command.templates().size(); i++) {
             List<Segment> segments = Segment.of(command.templates().get(i));
             Optional<ParameterModel> verbParameter = verbParameter(command, segments);
-            Optional<String> literal =
+            List<String> spellings =
                     segments.isEmpty() || !(segments.get(0) instanceof Segment.Token token)
-                            ? Optional.empty()
-                            : token.literal();
+                            ? List.of()
+                            : token.spellings();
             if (verbParameter.isPresent()) {
                 ValueType.Enumeration type = (ValueType.Enumeration) verbParameter.get().value();
                 int constants = type.constants().size();
@@ -74,14 +77,16 @@ public record CommandLine(
                                     Optional.of(new VerbConstant(verbParameter.get(), type, c)),
                                     segments.subList(1, segments.size())));
                 }
-            } else if (literal.isPresent()) {
-                lines.add(
-                        new CommandLine(
-                                command,
-                                i,
-                                literal,
-                                Optional.empty(),
-                                segments.subList(1, segments.size())));
+            } else if (!spellings.isEmpty()) {
+                for (String verb : spellings) {
+                    lines.add(
+                            new CommandLine(
+                                    command,
+                                    i,
+                                    Optional.of(verb),
+                                    Optional.empty(),
+                                    segments.subList(1, segments.size())));
+                }
             } else {
                 lines.add(
                         new CommandLine(command, i, Optional.empty(), Optional.empty(), segments));
