@@ -1,9 +1,14 @@
 package org.ropewalk.processor;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.client.CommandRejected;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.testing.StringTransport;
 
 /** Literals of counted bytes in a generated server and a generated client. */
@@ -11,7 +16,7 @@ class GeneratedLiteralsTest {
     private static final String BODY =
             """
             @Errors(unknown = @Reply("BAD unknown"), usage = @Reply("BAD usage"), malformed = @Reply("BAD {'{message}'}"),
-                    tooBig = @Reply("NO too big"), misplaced = @Reply("BAD not now"), tooLong = @Reply("BAD too long"))
+                    tooBig = @Reply("NO too big"), misplaced = @Reply("BAD not now"), tooLong = @Reply("BAD too long"), refusals = {"NO {*}", "BAD {*}"})
             @Limits(payload = 64)
             public interface X {
                 @Command("put {name} {content}") @Reply("put {name} {content}") Put put(String name, Bytes content);
@@ -108,6 +113,65 @@ class GeneratedLiteralsTest {
                     .as(word)
                     .isEqualTo(
                             "1 BAD a word with an unbalanced quote or an unknown escape\r\n2 done\r\n");
+        }
+    }
+
+    @Test
+    void aClientHoldsItsLineBackUntilItIsAsked() throws Exception {
+        try (Called client = new Called(ASKING)) {
+            CompletableFuture<?> put =
+                    client.call("put", "a\nb", Bytes.of("\0{1}".getBytes(ISO_8859_1)));
+            CompletableFuture<?> noop = client.call("noop");
+            assertThat(client.received()).isEqualTo("1 put {3}\r\n");
+            client.answer("+ OK\r\n");
+            assertThat(client.received()).isEqualTo("a\nb {4}\r\n");
+            client.answer("+ go on\r\n");
+            assertThat(client.received()).isEqualTo("\0{1}\r\n2 noop\r\n");
+            client.answer("2 done\r\n1 put {3}\r\na\rb {1}\r\nx\r\n");
+            assertThat(outcome(put).toString()).contains("a\rb");
+            assertThat(noop).isCompleted();
+        }
+    }
+
+    @Test
+    void aClientGivesUpALineThatIsRefused() throws Exception {
+        try (Called client = new Called(ASKING)) {
+            CompletableFuture<?> put = client.call("put", "a\nb", Bytes.of(new byte[0]));
+            CompletableFuture<?> noop = client.call("noop");
+            client.answer("1 NO too big\r\n");
+            assertThat(outcome(put)).isInstanceOf(CommandRejected.class);
+            assertThat(client.received()).isEqualTo("1 put {3}\r\n2 noop\r\n");
+            client.answer("2 done\r\n");
+            assertThat(noop).isCompleted();
+        }
+    }
+
+    @Test
+    void aClientOfTheOtherDialectSendsLiteralsAtOnce() throws Exception {
+        try (Called client = new Called(AT_ONCE)) {
+            CompletableFuture<?> put =
+                    client.call("put", "a\nb", Bytes.of("x y".getBytes(ISO_8859_1)));
+            assertThat(client.received()).isEqualTo("put {3+}\r\na\nb \"x y\"\r\n");
+            client.answer("put {1}\r\n{ \"x\"\r\n");
+            assertThat(outcome(put).toString()).contains("{");
+        }
+    }
+
+    @Test
+    void aTextThatEndsAsALiteralBeginsIsRefused() throws Exception {
+        try (Called client = new Called(AT_ONCE)) {
+            for (String text : List.of("{1}", "a {12+}", "a{0}")) {
+                assertThat(outcome(client.call("say", text)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            client.call("say", "{1} a");
+            assertThat(client.received()).isEqualTo("say {1} a\r\n");
+        }
+        try (Called client = new Called(BLOCKS)) {
+            assertThat(outcome(client.call("say", "a #15b")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            client.call("say", "#11a it's");
+            assertThat(client.received()).isEqualTo("say #11a it's\n");
         }
     }
 }

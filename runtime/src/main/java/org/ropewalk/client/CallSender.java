@@ -1,13 +1,16 @@
 package org.ropewalk.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.words.Quotes;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -63,6 +66,14 @@ final class CallSender {
 
     /** A call after which nothing is sent before its reply has arrived. */
     private @Nullable Call<?> alone;
+
+    /** A call whose line is held back behind the begin of a literal; null if none is. */
+    private @Nullable Call<?> held;
+
+    /** What is held back of it, and where its next literal begins and ends there. */
+    private byte[] heldBytes = {};
+
+    private long literal;
 
     /** After what nothing can be sent any more; null if it can. */
     private @Nullable String lastCommand;
@@ -148,6 +159,10 @@ final class CallSender {
 
     /** The reply of a call has arrived. */
     void replied(Call<?> call) {
+        if (call == held) {
+            // Refused: the rest of its line is never sent.
+            held = null;
+        }
         if (call == alone) {
             holdFor(null);
         }
@@ -189,6 +204,7 @@ final class CallSender {
     private boolean maySend() {
         return transport != null
                 && waiting.hasNext()
+                && held == null
                 && !framer.isSending()
                 && (alone != null || !sent.isFull())
                 && (lastCommand != null ? transport.isOpen() : transport.isWritable());
@@ -204,8 +220,10 @@ final class CallSender {
                     && !buffer.isFull(chunkBytes)
                     && (last == null || !last.sendsPayload())) {
                 Call<?> call = waiting.remove();
+                int from = buffer.output.position();
                 if (format(call, writer, completions)) {
                     last = call;
+                    holdBack(call, buffer.output, from);
                 } else {
                     waiting.hold(alone);
                 }
@@ -216,10 +234,60 @@ final class CallSender {
         } finally {
             buffer.end();
         }
-        if (last != null && last.sendsPayload()) {
-            sendPayload(last, connected);
-        } else if (last != null) {
-            endOutputBehind(last);
+        if (last != null && held == null) {
+            lineSent(last, connected);
+        }
+    }
+
+    private void lineSent(Call<?> call, @Nullable Transport connected) {
+        if (call.sendsPayload()) {
+            sendPayload(call, connected);
+        } else {
+            endOutputBehind(call);
+        }
+    }
+
+    // ---- literals that the server must ask for
+
+    /** Holds back what the command from {@code from} on has behind the begin of a literal. */
+    private void holdBack(Call<?> call, Output output, int from) {
+        Quotes literals = framer.format().literals();
+        int end = output.position();
+        literal = literals == null ? Quotes.NO_LITERAL : literals.asked(output.array(), from, end);
+        if (literal != Quotes.NO_LITERAL) {
+            int begin = (int) (literal >>> Integer.SIZE);
+            held = call;
+            heldBytes = Arrays.copyOfRange(output.array(), begin, end);
+            literal = (int) literal - begin;
+            output.position(begin);
+        }
+    }
+
+    /** Whether a line asks for the literal that is held back; it is sent then. */
+    boolean isAsked(LineReader line) {
+        Call<?> call = held;
+        if (call == null || line.size() == 0 || line.cursor().array()[line.offset()] != '+') {
+            return false;
+        }
+        sendHeld(call, framer.format().literals());
+        return true;
+    }
+
+    private void sendHeld(Call<?> call, Quotes literals) {
+        byte[] bytes = heldBytes;
+        literal = literals.asked(bytes, (int) literal, bytes.length);
+        int end = literal == Quotes.NO_LITERAL ? bytes.length : (int) (literal >>> Integer.SIZE);
+        if (transport != null) {
+            transport.write(bytes, 0, end);
+        }
+        if (literal == Quotes.NO_LITERAL) {
+            held = null;
+            heldBytes = new byte[0];
+            lineSent(call, transport);
+            freed.run();
+        } else {
+            heldBytes = Arrays.copyOfRange(bytes, end, bytes.length);
+            literal = (int) literal - end;
         }
     }
 

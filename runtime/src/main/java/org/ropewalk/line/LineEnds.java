@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 
 /** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
@@ -91,13 +92,25 @@ public final class LineEnds {
     }
 
     /** Where the last line in {@code bytes[from, to)} begins, which has no end. */
-    int lastLine(byte[] bytes, int from, int to) {
+    private int lastLine(byte[] bytes, int from, int to) {
         int begin = from;
         int at = find(bytes, from, to, to);
         while (at < to) {
             int length = lengthAt(bytes, at, to);
             begin = length > 0 ? at + length : begin;
             at = find(bytes, at + Math.max(1, length), to, to);
+        }
+        return begin;
+    }
+
+    /** Where the last line in {@code bytes[from, to)} begins; CR LF or LF ends lines if null. */
+    static int lastLine(@Nullable LineEnds ends, byte[] bytes, int from, int to) {
+        if (ends != null) {
+            return ends.lastLine(bytes, from, to);
+        }
+        int begin = to;
+        while (begin > from && bytes[begin - 1] != '\n') {
+            begin--;
         }
         return begin;
     }

@@ -145,9 +145,11 @@ public final class LineFormat {
         this.writtenEnds = usual ? null : new LineEnds(lines.writes);
         this.readsCrLf = readEnds == null && reads.contains(Terminator.CRLF);
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
-        this.endsInCrLf =
-                usual && this.options.writeCheck == null && written.equals(Terminator.CRLF);
-        this.endsInLf = usual && this.options.writeCheck == null && !endsInCrLf;
+        this.literals =
+                options.quotes != null && options.quotes.hasLiterals() ? options.quotes : null;
+        boolean plain = usual && this.options.writeCheck == null && literals == null;
+        this.endsInCrLf = plain && written.equals(Terminator.CRLF);
+        this.endsInLf = plain && !endsInCrLf;
         this.end = LineEnds.bytes(written);
         this.oneSpace = lines.separator == Separator.ONE_SPACE;
         this.readsTabs = lines.separator == Separator.BLANKS;
@@ -156,7 +158,6 @@ public final class LineFormat {
         this.charset = lines.charset;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
-        this.literals = quotes != null && quotes.hasLiterals() ? quotes : null;
         this.checksMore = trailing || !usual || inPayloads && quotes != null;
         this.contents = inPayloads ? this : new LineFormat(lines, options, true);
     }
@@ -447,14 +448,20 @@ public final class LineFormat {
      * of it may hold line ends.
      */
     int lastLine(byte[] bytes, int from, int to) {
-        if (writtenEnds != null) {
-            return writtenEnds.lastLine(bytes, from, to);
-        }
-        int begin = to;
-        while (begin > from && bytes[begin - 1] != '\n') {
-            begin--;
-        }
-        return begin;
+        return LineEnds.lastLine(writtenEnds, bytes, from, to);
+    }
+
+    /**
+     * Why what {@code output} has from {@code from} on cannot be the last line there, of at most
+     * {@code most} bytes without its literals; null if it can.
+     */
+    @Nullable String lineFault(Output output, int from, int most) {
+        int to = output.position();
+        boolean isLong =
+                literals == null
+                        ? to - lastLine(output.array(), from, to) > most
+                        : literals.lineBytes(output.array(), from, to) > most;
+        return isLong ? "a line of more than " + most + " bytes" : null;
     }
 
     /** Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}. */

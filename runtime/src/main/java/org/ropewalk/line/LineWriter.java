@@ -246,14 +246,13 @@ public final class LineWriter {
     private void endOtherwise() {
         if (format.isChecked()) {
             check(format.compute(output, lineBegin()));
-            checkLine();
         }
+        checkLine();
         output.write(format.end);
     }
 
     private void checkLine() {
-        boolean isLong = output.position() - lineBegin() > maxLineBytes;
-        check(isLong ? "a line of more than " + maxLineBytes + " bytes" : null);
+        check(format.lineFault(output, line, maxLineBytes));
     }
 
     /** Where the line begins: constants that were written in front of it may hold line ends. */

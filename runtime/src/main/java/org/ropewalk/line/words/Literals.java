@@ -38,6 +38,11 @@ final class Literals {
         return served;
     }
 
+    /** Whether a client sends them when the server has asked for them. */
+    boolean isAskedFor() {
+        return !served && kind == Literal.SYNCHRONIZING;
+    }
+
     /** Whether the length stands before a line end. */
     boolean isCounted() {
         return kind != Literal.IEEE_488;

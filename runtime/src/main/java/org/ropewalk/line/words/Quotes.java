@@ -12,6 +12,9 @@ import org.ropewalk.reactor.Output;
 
 /** Words that may be in quotes, with escapes, or counted literals: what {@link Quoted} says. */
 public final class Quotes implements WordForm {
+    /** In place of a literal. */
+    public static final long NO_LITERAL = -1;
+
     private static final int NO_MEANING = -1;
 
     /** The quotes; the first is written. */
@@ -303,6 +306,51 @@ public final class Quotes implements WordForm {
             }
         }
         return Literals.NONE;
+    }
+
+    /**
+     * The first literal in the lines {@code bytes[from, to)}, {@link WordForm#packed}, that may not
+     * be sent before the server has asked for it; {@link #NO_LITERAL} if there is none.
+     */
+    public long asked(byte[] bytes, int from, int to) {
+        if (literals == null || !literals.isAskedFor()) {
+            return NO_LITERAL;
+        }
+        int line = from;
+        while (true) {
+            int end = ByteArrays.find(bytes, line, to, '\n');
+            if (end == to) {
+                return NO_LITERAL;
+            }
+            boolean crLf = end > line && bytes[end - 1] == '\r';
+            long length = Literals.announced(bytes, line, crLf ? end - 1 : end);
+            line = end + 1;
+            if (length != Literals.NONE) {
+                return WordForm.packed(line, (int) (line + length));
+            }
+        }
+    }
+
+    /**
+     * How many bytes the last of the lines {@code bytes[from, to)} has without its literals; too
+     * many for any limit if it ends as a literal begins.
+     */
+    public int lineBytes(byte[] bytes, int from, int to) {
+        long count = 0;
+        for (long at = from; at <= to; ) {
+            int end = ByteArrays.find(bytes, (int) at, to, '\n');
+            int next = Math.min(to, end + 1);
+            boolean crLf = end < to && end > at && bytes[end - 1] == '\r';
+            int limit = crLf ? end - 1 : end;
+            long length = announced(bytes, (int) at, limit, next);
+            count += limit - at;
+            if (end == to) {
+                return length == Literals.NONE ? (int) count : Integer.MAX_VALUE;
+            }
+            at = next + (length == Literals.NONE ? 0 : length);
+            count = length == Literals.NONE ? 0 : count;
+        }
+        return Integer.MAX_VALUE;
     }
 
     /** Whether the peer waits until it may send the literal that a line announces at its end. */
