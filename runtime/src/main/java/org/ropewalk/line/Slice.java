@@ -134,6 +134,11 @@ public final class Slice extends Bytes.View {
         return other instanceof Slice slice && same(slice.array(), slice.offset, slice.length);
     }
 
+    /** Whether these are the bytes of {@code other}. */
+    public boolean contentEquals(byte[] other) {
+        return same(other, 0, other.length);
+    }
+
     @Override
     boolean shows(byte[] bytes) {
         return same(bytes, 0, bytes.length);

@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,5 +44,19 @@ class BytesTest {
         assertThat(Bytes.of("abc")).isNotEqualTo(Bytes.of("abd"));
         assertThat(Bytes.of("abc")).isLessThan(Bytes.of("abd")).isLessThan(Bytes.of("abcd"));
         assertThat(Bytes.of(new byte[] {(byte) 0x80})).isGreaterThan(Bytes.of("a"));
+    }
+
+    @Test
+    void a_slice_has_the_content_of_an_array_of_the_same_bytes() {
+        Slice slice = Slice.of("a key:123".getBytes(StandardCharsets.UTF_8), 2, 7);
+
+        assertThat(slice.contentEquals(ascii("key:123"))).isTrue();
+        assertThat(slice.contentEquals(ascii("key:124"))).isFalse();
+        assertThat(slice.contentEquals(ascii("key:12"))).isFalse();
+        assertThat(slice.contentEquals(ascii("key:1234"))).isFalse();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -8,7 +8,6 @@ import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
-import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 
@@ -54,7 +53,7 @@ public interface Bench {
 
     /** A value that was found. */
     @Reply("VALUE {key} {flags} {data.length}")
-    record Value(Bytes key, @Unsigned int flags, @Payload byte[] data) {}
+    record Value(byte[] key, @Unsigned int flags, @Payload byte[] data) {}
 
     /** What a key holds is no number. */
     @Reply("CLIENT_ERROR {message*}")

@@ -17,11 +17,11 @@ final class BenchMap implements BenchValues {
 
     @Override
     public void put(Bench.Value value) {
-        values.put(value.key(), value);
+        values.put(Bytes.of(value.key()), value);
     }
 
     @Override
     public void remove(Bench.Value value) {
-        values.remove(value.key());
+        values.remove(Bytes.of(value.key()));
     }
 }

@@ -29,7 +29,7 @@ final class BenchStore implements Bench {
             data.copyTo(known.data(), 0);
             return Stored.STORED;
         }
-        Bytes kept = known == null ? key.toBytes() : known.key();
+        byte[] kept = known == null ? key.toByteArray() : known.key();
         values.put(new Value(kept, flags, data.toByteArray()));
         return Stored.STORED;
     }

@@ -22,7 +22,7 @@ class BenchTableTest {
         Random random = new Random(7);
         for (int step = 0; step < STEPS; step++) {
             Bytes key = Bytes.of("key:" + random.nextInt(KEYS));
-            Bench.Value value = new Bench.Value(key, step, new byte[0]);
+            Bench.Value value = new Bench.Value(key.toByteArray(), step, new byte[0]);
             if (random.nextInt(4) > 0) {
                 table.put(value);
                 expected.put(key, value);
