@@ -1,5 +1,6 @@
 package org.ropewalk.application;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -261,8 +262,13 @@ public final class Daemon {
         return stopDelay;
     }
 
-    Reactor newReactor() {
-        return reactors.apply(loops);
+    /** The reactor; throws if this machine or the JDK has none of its kind. */
+    Reactor newReactor() throws IOException {
+        try {
+            return reactors.apply(loops);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     Optional<Path> readyFile() {

@@ -57,6 +57,9 @@ final class UringNetwork implements Network {
 
     private boolean polled;
 
+    /** Made once: it is needed when no descriptor is left. */
+    private final Ring.Results results = this::completed;
+
     /** Opens a ring, which belongs to the thread that polls first. */
     UringNetwork() throws IOException {
         ring = new Ring();
@@ -120,11 +123,11 @@ final class UringNetwork implements Network {
         int count = proceed();
         boolean waits = timeoutNs != 0 && count == 0 && due.isEmpty() && !ring.hasTaken();
         ring.submitAndWait(waits ? 1 : 0, timeoutNs);
-        ring.tellFirst(UringStreamSocket.SEND, this::completed);
+        ring.tellFirst(UringStreamSocket.SEND, results);
         if (ring.isSubmitted()) {
             arena.submitted();
         }
-        count += ring.tell(this::completed);
+        count += ring.tell(results);
         if (datagrams != null) {
             count += datagrams.poll();
         }
@@ -159,7 +162,7 @@ final class UringNetwork implements Network {
 
     /** Waits until an operation of {@code slot} has a result, and tells it. */
     void await(int slot) {
-        ring.await(slot, this::completed);
+        ring.await(slot, results);
     }
 
     private void failed(Throwable failure) {
@@ -324,7 +327,7 @@ final class UringNetwork implements Network {
         if (polled) {
             // The last bytes and closes.
             ring.submit();
-            ring.tell(this::completed);
+            ring.tell(results);
         }
         if (datagrams != null) {
             datagrams.close();

@@ -23,7 +23,8 @@ final class UringNetworks {
         } catch (IOException e) {
             throw new UnsupportedOperationException(
                     "io_uring cannot be used here: " + e.getMessage(), e);
-        } catch (IllegalCallerException e) {
+        } catch (LinkageError e) {
+            // The class of the C library could not be initialized.
             throw new UnsupportedOperationException(
                     "io_uring needs the option --enable-native-access=org.ropewalk, or ALL-UNNAMED"
                             + " on the class path",

@@ -96,6 +96,22 @@ class DaemonBadInputTest {
     }
 
     @Test
+    void a_reactor_that_this_machine_does_not_have() {
+        assertThat(
+                        start(
+                                settings ->
+                                        settings.reactor(
+                                                loops -> {
+                                                    throw new UnsupportedOperationException(
+                                                            "io_uring cannot be used here: Operation"
+                                                                    + " not permitted");
+                                                }),
+                                RunningDaemon.ANY_PORT))
+                .isEqualTo(
+                        "1 probe cannot start: io_uring cannot be used here: Operation not permitted");
+    }
+
+    @Test
     void a_port_in_use() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
