@@ -12,6 +12,7 @@ import org.ropewalk.examples.benchstrings.BenchStringsExample;
 import org.ropewalk.examples.clamd.ClamdExample;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.ftp.FtpExample;
 import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.graphite.GraphiteExample;
@@ -65,6 +66,7 @@ public final class Main {
                     MpdExample.example(),
                     StatsDExample.example(),
                     GraphiteExample.example(),
+                    FtpExample.example(),
                     RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

@@ -41,6 +41,7 @@ class GeneratedSizeTest {
                     Map.entry("nntp", 4_600),
                     Map.entry("ami", 2_500),
                     Map.entry("statsd", 1_500),
+                    Map.entry("ftp", 3_600),
                     Map.entry("graphite", 1_300),
                     Map.entry("mpd", 2_100),
                     Map.entry("redis", 9_500));

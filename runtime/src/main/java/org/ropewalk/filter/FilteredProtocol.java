@@ -12,6 +12,7 @@ import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.reactor.UrgentData;
 import org.ropewalk.tls.TlsContext;
 
 /** A protocol whose bytes pass a filter. */
@@ -53,8 +54,9 @@ public final class FilteredProtocol extends ProtocolWrapper
     }
 
     /**
-     * {@code protocol}, which {@code factory} has built, behind a filter; itself without one.
+     * Puts a filter before a protocol, if there is one.
      *
+     * @param protocol was built by {@code factory}
      * @param filters makes the filter of a connection; null if there is none
      */
     public static Protocol of(
@@ -66,7 +68,7 @@ public final class FilteredProtocol extends ProtocolWrapper
         return new FilteredProtocol(protocol, filters.get());
     }
 
-    /** The protocol behind a filter, if {@code built} has one; else {@code built}. */
+    /** Returns the protocol behind a filter, or the same protocol if there is none. */
     public static Protocol unwrapped(Protocol built) {
         return built instanceof FilteredProtocol filtered ? filtered.wrapped() : built;
     }
@@ -229,7 +231,17 @@ public final class FilteredProtocol extends ProtocolWrapper
 
     @Override
     protected void connectionMade() {
+        receiveUrgentBytes();
         serve(super::connectionMade);
+    }
+
+    /** A filter gets all bytes: a line whose end is urgent would have none. */
+    private void receiveUrgentBytes() {
+        try {
+            transport().setOption(UrgentData.INLINE, true);
+        } catch (UnsupportedOperationException | IllegalStateException e) {
+            // This connection has no urgent bytes, or has ended.
+        }
     }
 
     @Override

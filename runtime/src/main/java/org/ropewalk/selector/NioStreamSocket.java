@@ -13,6 +13,7 @@ import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.reactor.UrgentData;
 
 /** A channel of one connection. */
 final class NioStreamSocket implements StreamSocket {
@@ -99,7 +100,11 @@ final class NioStreamSocket implements StreamSocket {
 
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        channel.setOption(option, value);
+        if (option == UrgentData.INLINE) {
+            channel.socket().setOOBInline((Boolean) value);
+        } else {
+            channel.setOption(option, value);
+        }
     }
 
     @Override

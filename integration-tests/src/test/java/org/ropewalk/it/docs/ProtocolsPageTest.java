@@ -40,6 +40,7 @@ class ProtocolsPageTest {
                 "mpd",
                 "statsd",
                 "graphite",
+                "ftp",
                 "redis",
                 "clamd"
             })
