@@ -124,6 +124,12 @@ class ReleaseTest {
             assertThat(headers.getValue("Export-Package"))
                     .contains("org.ropewalk.annotation;", "org.ropewalk.server;")
                     .doesNotContain("org.ropewalk.loop");
+            assertThat(headers.getValue("Multi-Release")).isEqualTo("true");
+            assertThat(
+                            runtime.getEntry(
+                                    "META-INF/versions/22/org/ropewalk/uring/UringNetworks.class"))
+                    .as("the classes for io_uring: release with JDK 22 or later")
+                    .isNotNull();
             assertThat(processor.getEntry("META-INF/LICENSE")).isNotNull();
             try (InputStream notice =
                     processor.getInputStream(processor.getEntry("META-INF/NOTICE"))) {
