@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.CommandRejected;
@@ -172,6 +173,37 @@ class GeneratedLiteralsTest {
                     .isInstanceOf(IllegalArgumentException.class);
             client.call("say", "#11a it's");
             assertThat(client.received()).isEqualTo("say #11a it's\n");
+        }
+    }
+
+    private static String random(Random random) {
+        String pieces = "ab {}()\"'#15+\\\r\n\0\u00e9\u0001";
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            text.append(pieces.charAt(random.nextInt(pieces.length())));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackOnBothSides() throws Exception {
+        Random random = new Random(6);
+        for (Served served : List.of(ASKING, AT_ONCE, BLOCKS)) {
+            try (Called client = new Called(served)) {
+                StringTransport server = served.connect();
+                for (int i = 0; i < 300; i++) {
+                    String name = random(random);
+                    Bytes content = Bytes.of(random(random));
+                    CompletableFuture<?> put = client.call("put", name, content);
+                    for (int turn = 0; turn < 4 && !put.isDone(); turn++) {
+                        server.deliver(client.received());
+                        server.runTurns();
+                        client.answer(server.takeText());
+                    }
+                    assertThat(outcome(put))
+                            .hasToString("Put[name=" + name + ", content=" + content + "]");
+                }
+            }
         }
     }
 }

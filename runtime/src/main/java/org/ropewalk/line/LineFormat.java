@@ -339,7 +339,7 @@ public final class LineFormat {
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
-        return options.controls.areInLines(bytes, from, to);
+        return Quotes.allow(literals, options.controls, bytes, from, to);
     }
 
     /**
@@ -348,7 +348,7 @@ public final class LineFormat {
      */
     boolean allowsInValues(byte[] bytes, int from, int to) {
         return options.controls.areInValues(bytes, from, to)
-                && (literals == null || allowsControls(bytes, from, to));
+                && (literals == null || options.controls.areInLines(bytes, from, to));
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */

@@ -192,6 +192,12 @@ class LiteralLineTest {
                 .containsExactly("[a][b\\n\\r\\nc][d]", "[next]");
         assertThat(received(BLOCKS, "a #10 #11\n \"#15\" #13a\n\n\r\nnext\n"))
                 .containsExactly("[a][][\\n][#15][a\\n\\n]", "[next]");
+        assertThat(received(BLOCKS, "a #12\0\u0001 b #12 \0\nnext\n"))
+                .containsExactly("[a][\0\u0001][b][ \0]", "[next]");
+        assertThat(received(BLOCKS, "a \"#12\0\u0001\"\nnext\n"))
+                .containsExactly("CONTROL", "[next]");
+        assertThat(received(BLOCKS, "a\0 #12\0\0\nb #11\0\0\nnext\n"))
+                .containsExactly("CONTROL", "CONTROL", "[next]");
         assertThat(received(BLOCKS, "a #0b c\nnext\n")).containsExactly("[a][b c]", "[next]");
         assertThat(received(BLOCKS, "a #H1F\nnext\n")).hasSize(2).last().isEqualTo("[next]");
     }

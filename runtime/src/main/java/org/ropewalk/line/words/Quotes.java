@@ -295,17 +295,25 @@ public final class Quotes implements WordForm {
             return literals == null ? Literals.NONE : Literals.announced(bytes, from, to);
         }
         for (int i = from; i < to; i++) {
-            if (isQuote(bytes[i])) {
-                i = Math.max(i, quotedEnd(bytes, i, to) - 1);
-            } else if (bytes[i] == literals.first()) {
-                long end = Literals.blockEnd(bytes, i, to);
-                if (end > to) {
-                    return end - next;
-                }
-                i = end > i ? (int) end - 1 : i;
+            long end = writtenEnd(bytes, i, to);
+            if (end > to) {
+                return end - next;
             }
+            i = end > i ? (int) end - 1 : i;
         }
         return Literals.NONE;
+    }
+
+    /**
+     * Where the word in quotes or the block at {@code from} ends, a block perhaps beyond {@code
+     * to}; less than {@code from} if none is there.
+     */
+    private long writtenEnd(byte[] bytes, int from, int to) {
+        if (isQuote(bytes[from])) {
+            return quotedEnd(bytes, from, to);
+        }
+        boolean block = literals != null && !literals.isCounted() && bytes[from] == '#';
+        return block ? Literals.blockEnd(bytes, from, to) : MALFORMED;
     }
 
     /**
@@ -351,6 +359,27 @@ public final class Quotes implements WordForm {
             count = length == Literals.NONE ? 0 : count;
         }
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether a line may hold every control in {@code bytes[from, to)}, but for literals.
+     *
+     * @param literals null if there are none
+     */
+    public static boolean allow(
+            @Nullable Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+        int at = from;
+        for (int i = from; literals != null && i < to; i++) {
+            long end = literals.writtenEnd(bytes, i, to);
+            if (end > i && !literals.isQuote(bytes[i])) {
+                if (!controls.areInLines(bytes, at, i)) {
+                    return false;
+                }
+                at = (int) Math.min(end, to);
+            }
+            i = end > i ? (int) Math.min(end, to) - 1 : i;
+        }
+        return controls.areInLines(bytes, at, to);
     }
 
     /** Whether the peer waits until it may send the literal that a line announces at its end. */
