@@ -84,7 +84,7 @@ class ProtocolDeclarationsTest {
     void the_others_need_what_this_version_does_not_have() throws IOException {
         String expected =
                 """
-                Ftp: Telnet filter
+                Ftp: Telnet
                 HaProxyCli: Chain
                 Imap:\s
                 ManageSieve:\s
