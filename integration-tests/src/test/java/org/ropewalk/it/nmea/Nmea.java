@@ -1,0 +1,94 @@
+package org.ropewalk.it.nmea;
+
+import static org.ropewalk.annotation.Terminator.CRLF;
+import static org.ropewalk.annotation.Terminator.LF;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ropewalk.annotation.Envelope;
+import org.ropewalk.annotation.Format;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.Push;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Spelling;
+import org.ropewalk.annotation.Supplies;
+import org.ropewalk.line.Slice;
+
+/** NMEA 0183: fixes, the least of them, and satellites, with a sum behind each sentence. */
+@LineProtocol(
+        terminator = {CRLF, LF},
+        spelling = Spelling.EXACT,
+        datagrams = true)
+@Envelope(reply = "${*}*{checksum}")
+@Limits(line = 80)
+interface Nmea {
+    /** Computed over what the envelope holds; compared when read. */
+    @Supplies
+    static String checksum(Slice sentence) {
+        int sum = 0;
+        for (byte b : sentence.toBytes().toByteArray()) {
+            sum ^= b;
+        }
+        return String.format(Locale.ROOT, "%02X", sum & 0xFF);
+    }
+
+    @Push
+    interface Sentences {
+        @Reply(
+                "{talker:2}GGA,{time},[{latitude}],[{ns}],[{longitude}],[{ew}],{quality},[{satellites}],[{hdop}],[{altitude}],M,[{geoid}],M,[{age}],[{station}]")
+        void fix(
+                String talker,
+                @Format("HHmmss[.SSS][.SS]") LocalTime time,
+                Optional<Latitude> latitude,
+                Optional<Character> ns,
+                Optional<Longitude> longitude,
+                Optional<Character> ew,
+                int quality,
+                OptionalInt satellites,
+                Optional<Double> hdop,
+                Optional<Double> altitude,
+                Optional<Double> geoid,
+                Optional<Double> age,
+                OptionalInt station);
+
+        @Reply(
+                "{talker:2}RMC,{time},{valid},[{latitude}],[{ns}],[{longitude}],[{ew}],[{knots}],[{course}],{date},[{variation}],[{side}][,{mode}]")
+        void minimum(
+                String talker,
+                @Format("HHmmss[.SSS][.SS]") LocalTime time,
+                char valid,
+                Optional<Latitude> latitude,
+                Optional<Character> ns,
+                Optional<Longitude> longitude,
+                Optional<Character> ew,
+                Optional<Double> knots,
+                Optional<Double> course,
+                @Format("ddMMyy") LocalDate date,
+                Optional<Double> variation,
+                Optional<Character> side,
+                Optional<Character> mode);
+
+        @Reply("{talker:2}GSA,{selection},{kind},{satellites*}")
+        void active(String talker, char selection, int kind, String satellites);
+
+        @Reply("{talker:2}GSV,{total},{index},{inView},{satellites*}")
+        void inView(String talker, int total, int index, int inView, String satellites);
+
+        /**
+         * Any other sentence: manufacturers' own, and those of which this declaration knows
+         * nothing.
+         */
+        @Reply("{sentence*}")
+        void other(String sentence);
+    }
+
+    @Format("{degrees:2}{minutes}")
+    record Latitude(int degrees, String minutes) {}
+
+    @Format("{degrees:3}{minutes}")
+    record Longitude(int degrees, String minutes) {}
+}
