@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.Reactor;
@@ -83,18 +84,22 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     }
 
     private void send(String topic, Bytes sealed) {
-        CompletionStage<?> sent;
+        asked(() -> engine.publish(topic, sealed))
+                .whenComplete(
+                        (nothing, failure) -> {
+                            if (failure != null) {
+                                dropped(failure);
+                            }
+                        });
+    }
+
+    /** What the engine is asked for; a connection that has just ended fails it. */
+    private static CompletionStage<?> asked(Supplier<CompletionStage<?>> request) {
         try {
-            sent = engine.publish(topic, sealed);
+            return request.get();
         } catch (RuntimeException e) {
-            sent = CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-        sent.whenComplete(
-                (nothing, failure) -> {
-                    if (failure != null) {
-                        dropped(failure);
-                    }
-                });
     }
 
     private void dropped(Object reason) {
@@ -156,7 +161,7 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     private void subscribe(List<String> wanted) {
         subscribing = true;
         int asked = connections;
-        engine.subscribe(wanted)
+        asked(() -> engine.subscribe(wanted))
                 .whenComplete(
                         (nothing, failure) ->
                                 reactor.callFromThread(

@@ -1,0 +1,195 @@
+package org.ropewalk.examples.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ropewalk.cluster.EngineEndpoint;
+import org.ropewalk.cluster.Registry;
+import org.ropewalk.examples.redis.RedisClient;
+import org.ropewalk.examples.redis.StringCommands.SetOptions;
+import org.ropewalk.examples.value.TopicNames;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * Names as keys of Redis that expire. The value of a key is a random text of its claim. A lease is
+ * extended three times within its time; by the clock of this node it ends at the latest when the
+ * key expires, so that no two nodes hold a name.
+ */
+final class RedisRegistry implements Registry {
+    private static final int EXTENSIONS = 3;
+
+    private final Reactor reactor;
+    private final Duration time;
+    private final TopicNames names;
+    private final EngineLink<RedisClient.Normal> link;
+    private final ConcurrentHashMap<String, Held> held = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    RedisRegistry(Reactor reactor, EngineEndpoint endpoint, Duration time) {
+        this.reactor = reactor;
+        this.time = time;
+        this.names = new TopicNames(endpoint.prefix() + "-name");
+        this.link = RedisLink.to(reactor, endpoint, new RedisLink.NoMessages());
+        link.start(() -> held.values().forEach(Held::extend), reason -> {});
+        reactor.callFromThread(this::extendLater);
+    }
+
+    private void extendLater() {
+        reactor.callLater(
+                time.dividedBy(EXTENSIONS),
+                () -> {
+                    if (!closed) {
+                        held.values().forEach(Held::extend);
+                        extendLater();
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Optional<Lease>> claim(String name, Runnable lost) {
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    "a name has 1 to " + MAX_NAME + " characters, not " + name.length());
+        }
+        Held claimed = new Held(name, lost);
+        try {
+            return claimed.claim();
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        held.values().forEach(Held::release);
+        link.stop();
+    }
+
+    /** A name of this node. */
+    private final class Held implements Lease {
+        private final String name;
+        private final Runnable lost;
+        private final Bytes key;
+        private final Bytes value = Bytes.of(UUID.randomUUID().toString());
+
+        /** When the key may expire, by this node's clock. */
+        private volatile long untilNs;
+
+        private volatile boolean over;
+
+        Held(String name, Runnable lost) {
+            this.name = name;
+            this.lost = lost;
+            this.key = Bytes.of(names.word(name));
+        }
+
+        CompletionStage<Optional<Lease>> claim() {
+            long askedNs = reactor.nanoTime();
+            SetOptions options =
+                    new SetOptions(
+                            Optional.empty(),
+                            Optional.of(Bytes.of(Long.toString(time.toMillis()))),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            true,
+                            false);
+            return link.commands()
+                    .set(key, value, options)
+                    .thenApply(done -> done.map(set -> begin(askedNs)));
+        }
+
+        private Lease begin(long askedNs) {
+            extended(askedNs);
+            held.put(name, this);
+            expireLater();
+            return this;
+        }
+
+        private void extended(long askedNs) {
+            untilNs = askedNs + time.toNanos();
+        }
+
+        /** The name is lost at the end of its lease if nothing has extended it. */
+        private void expireLater() {
+            long leftNs = untilNs - reactor.nanoTime();
+            if (over) {
+                return;
+            }
+            if (leftNs <= 0) {
+                end();
+                return;
+            }
+            reactor.callFromThread(
+                    () -> reactor.callLater(Duration.ofNanos(leftNs), this::expireLater));
+        }
+
+        private synchronized boolean finish() {
+            boolean first = !over;
+            over = true;
+            held.remove(name, this);
+            return first;
+        }
+
+        private void end() {
+            if (finish()) {
+                reactor.callInLoop(lost);
+            }
+        }
+
+        /** Reads the key again behind the extension: another node may have taken it. */
+        void extend() {
+            if (!isHeld() || !link.isConnected()) {
+                return;
+            }
+            long askedNs = reactor.nanoTime();
+            try {
+                RedisClient.Normal commands = link.commands();
+                commands.expireMs(key, time.toMillis(), Optional.empty());
+                commands.get(key).thenAccept(found -> found(found, askedNs));
+            } catch (IllegalStateException e) {
+                // The connection has just ended; the next one extends the lease.
+                return;
+            }
+        }
+
+        private void found(Optional<Bytes> found, long askedNs) {
+            if (found.filter(value::equals).isPresent()) {
+                extended(askedNs);
+            } else {
+                end();
+            }
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return !over && untilNs - reactor.nanoTime() > 0;
+        }
+
+        /** Deletes the key if it cannot expire meanwhile; else it expires by itself. */
+        @Override
+        public CompletionStage<?> release() {
+            boolean safe = untilNs - reactor.nanoTime() > time.toNanos() / EXTENSIONS;
+            if (!finish() || !safe || !link.isConnected()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            try {
+                return link.commands().del(List.of(key));
+            } catch (IllegalStateException e) {
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+    }
+}
