@@ -8,15 +8,11 @@ import java.net.SocketException;
 
 /** Numbers of errors of the system, and the exceptions that the JDK's channels throw for them. */
 final class Errno {
-    static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int EBUSY = 16;
-    static final int EINVAL = 22;
     static final int EMFILE = 24;
-    static final int ENOSYS = 38;
     static final int ETIME = 62;
-    static final int ECONNABORTED = 103;
     static final int ENOBUFS = 105;
     static final int ECANCELED = 125;
 
@@ -41,6 +37,11 @@ final class Errno {
             case ECONNRESET -> new SocketException("Connection reset");
             default -> new IOException(text);
         };
+    }
+
+    /** Whether the operation may succeed when it is tried again. */
+    static boolean isPassing(int errno) {
+        return errno == ENOBUFS || errno == ECANCELED || errno == EAGAIN || errno == EINTR;
     }
 
     /** Whether no connection can be accepted before something else is given back. */

@@ -1,7 +1,5 @@
 package org.ropewalk.uring;
 
-import static org.ropewalk.uring.Libc.MEMORY;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,27 +13,15 @@ import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
 
-/**
- * A socket of one connection. One reception is in the ring as long as it is read, and at most one
- * send: a second could overtake the rest of the first.
- */
+/** A socket of one connection. One reception is in the ring as long as it is read. */
 final class UringStreamSocket implements StreamSocket, UringSocket {
     // What is in the ring.
     private static final int RECEIVE = 1;
     static final int SEND = 2;
-    private static final int SEND_REST = 3;
+    static final int SEND_REST = 3;
     private static final int CONNECT = 4;
 
     private static final int RECEIVE_MULTISHOT = 2;
-    private static final long MSG_DONTWAIT = 0x40;
-    private static final long MSG_WAITALL = 0x100;
-    private static final long MSG_NOSIGNAL = 0x4000;
-    private static final long NOW = (MSG_DONTWAIT | MSG_WAITALL | MSG_NOSIGNAL) << 32;
-    private static final long WAITING = (MSG_WAITALL | MSG_NOSIGNAL) << 32;
-
-    /** Sent at a time, and kept here while the peer does not read. */
-    private static final int MOST_SENT = 256 * 1024;
-
     private final UringNetwork opener;
     private final int fd;
     private final SocketAddress remote;
@@ -58,35 +44,11 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private boolean endTold;
     private IOException failure;
 
-    /** The send in the arena: where, how much, and the number of the operation. */
-    private boolean sending;
-
-    private int sent;
-    private int sentBytes;
-    private int sendNumber;
-
+    private final UringOutput output;
     private IOException sendFailure;
-
-    /** What the system did not take at once. */
-    private Rest rest;
 
     /** The attempt to connect that is under way, or has ended. */
     private Attempt attempt;
-
-    private static final class Rest {
-        final Arena memory = Arena.ofShared();
-        final MemorySegment bytes;
-        long at;
-
-        Rest(long address, int count) {
-            bytes = memory.allocate(count);
-            MemorySegment.copy(MEMORY, address, bytes, 0, count);
-        }
-
-        int left() {
-            return (int) (bytes.byteSize() - at);
-        }
-    }
 
     private static final class Attempt {
         final MemorySegment address = Arena.ofAuto().allocate(SocketAddresses.MAX_BYTES, 8);
@@ -99,6 +61,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         this.opener = opener;
         this.fd = fd;
         this.remote = remote;
+        this.output = new UringOutput(fd);
     }
 
     /** Begins to connect {@code fd}. */
@@ -165,6 +128,15 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         return (interest & operation) != 0;
     }
 
+    /** Its number in the network. */
+    int slot() {
+        return slot;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
@@ -183,10 +155,10 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             return true;
         }
         boolean told = false;
-        if (wants(Ready.WRITE) && sending) {
+        if (wants(Ready.WRITE) && output.isQueued()) {
             // The send is submitted without a wait: nothing else may end that.
             schedule();
-        } else if (wants(Ready.WRITE) && !isConnecting() && rest == null) {
+        } else if (wants(Ready.WRITE) && !isConnecting() && !output.hasRest()) {
             events.writable();
             told = true;
         }
@@ -214,7 +186,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
 
     /** Gives the slot back, if the socket is closed and nothing of it is in the ring. */
     private void leave() {
-        boolean idle = !receiving && !sending && rest == null && !isConnecting();
+        boolean idle = !receiving && !output.isSending() && !isConnecting();
         if (closed && idle && slot >= 0) {
             network.slots().remove(slot);
             slot = -1;
@@ -260,7 +232,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             }
         }
         if (!goesOn) {
-            if (result == 0 || result < 0 && !isPassing(-result)) {
+            if (result == 0 || result < 0 && !Errno.isPassing(-result)) {
                 ended = true;
                 failure = result == 0 ? null : Errno.exception(-result);
                 tellEnd();
@@ -268,13 +240,6 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
                 receive();
             }
         }
-    }
-
-    private static boolean isPassing(int errno) {
-        return errno == Errno.ENOBUFS
-                || errno == Errno.ECANCELED
-                || errno == Errno.EAGAIN
-                || errno == Errno.EINTR;
     }
 
     private void take(ByteBuffer bytes) {
@@ -307,107 +272,43 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
 
     @Override
     public int write(byte[] from, int start, int end) throws IOException {
-        SendArena arena = network.arena();
-        int wanted = Math.min(end - start, MOST_SENT - (sending ? sentBytes : 0));
-        int count = Math.min(wanted, arena.room());
-        if (isSending() && !isLast(arena)) {
-            return 0;
-        }
-        if (count <= 0) {
-            schedule();
-            return 0;
-        }
-        int at = arena.position();
-        arena.add(from, start, count);
-        if (sending) {
-            sentBytes += count;
-            network.ring().setLength(sendNumber, sentBytes);
-            return count;
-        }
-        if (wants(Ready.WRITE)) {
+        int count = output.write(this, network, from, start, end);
+        if (wants(Ready.WRITE) || count == 0 && !output.isSending()) {
             schedule();
         }
-        sending = true;
-        sent = at;
-        sentBytes = count;
-        arena.begun(this);
-        sendNumber =
-                network.ring()
-                        .queue(
-                                Ring.OP_SEND | Ring.SKIP_SUCCESS << 8,
-                                fd,
-                                arena.address(at),
-                                0,
-                                count | NOW,
-                                Slots.data(SEND, slot));
         return count;
-    }
-
-    /** Whether the send can be extended: it is queued, and the last in the arena. */
-    private boolean isLast(SendArena arena) {
-        return sending
-                && network.ring().isQueued(sendNumber)
-                && sent + sentBytes == arena.position();
     }
 
     @Override
     public boolean isSending() {
-        return sending || rest != null;
+        return output.isSending();
     }
 
-    /** The system has not taken everything: the rest waits for the peer in memory of its own. */
     private void sentLess(int result) {
-        int taken = Math.max(0, result);
-        if (closed || taken == sentBytes) {
-            return;
-        }
-        if (result >= 0 || isPassing(-result)) {
-            rest = new Rest(network.arena().address(sent + taken), sentBytes - taken);
-            sendRest();
-        } else {
-            sendFailed(result);
-        }
+        sendFailed(closed ? null : output.sentLess(result, this, network));
     }
 
-    /** The send was submitted: the system has taken its bytes, or they are in the rest. */
+    /** The send was submitted. */
     void sent() {
-        sending = false;
-        if (rest == null && wants(Ready.WRITE)) {
+        output.sent();
+        if (!output.hasRest() && wants(Ready.WRITE)) {
             schedule();
         }
         leave();
     }
 
-    private void sendRest() {
-        long address = rest.bytes.address() + rest.at;
-        network.ring()
-                .queue(
-                        Ring.OP_SEND,
-                        fd,
-                        address,
-                        0,
-                        rest.left() | WAITING,
-                        Slots.data(SEND_REST, slot));
-    }
-
     private void restSent(int result) {
-        rest.at += Math.max(0, result);
-        if (!closed && rest.left() > 0 && (result > 0 || isPassing(-result))) {
-            sendRest();
-            return;
+        sendFailed(output.restSent(result, this, network));
+        if (!output.hasRest()) {
+            tellWritable();
         }
-        boolean failed = rest.left() > 0;
-        rest.memory.close();
-        rest = null;
-        if (failed && !closed) {
-            sendFailed(result);
-        }
-        tellWritable();
     }
 
-    private void sendFailed(int result) {
-        sendFailure = Errno.exception(-result);
-        schedule();
+    private void sendFailed(IOException why) {
+        if (why != null && !closed) {
+            sendFailure = why;
+            schedule();
+        }
     }
 
     private void tellWritable() {
@@ -496,7 +397,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         if (isConnecting()) {
             cancel(CONNECT);
         }
-        if (rest != null) {
+        if (output.hasRest()) {
             cancel(SEND_REST);
         }
         // Behind the sends that are queued, so that those are tried.
