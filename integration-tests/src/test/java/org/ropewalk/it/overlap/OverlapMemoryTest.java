@@ -1,7 +1,7 @@
 package org.ropewalk.it.overlap;
 
 /** Commands that overlap, in memory. */
-class OverlapMemoryTest extends OverlapContract {
+class OverlapMemoryTest extends OverlapTest {
     @Override
     Line line() {
         return new Line.Memory();

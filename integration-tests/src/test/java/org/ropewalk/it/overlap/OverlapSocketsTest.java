@@ -1,7 +1,7 @@
 package org.ropewalk.it.overlap;
 
 /** Commands that overlap, over sockets. */
-class OverlapSocketsTest extends OverlapContract {
+class OverlapSocketsTest extends OverlapTest {
     @Override
     Line line() {
         return new Line.Sockets();

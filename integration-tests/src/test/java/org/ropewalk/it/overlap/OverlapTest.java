@@ -22,7 +22,7 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 
 /** Commands that overlap, over any network: see {@link Line}. */
-abstract class OverlapContract {
+abstract class OverlapTest {
     private static final String PROMPT = "console> ";
     private static final int SCRIPTS = 40;
     private Line line;
