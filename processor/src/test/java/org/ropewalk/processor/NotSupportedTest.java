@@ -55,6 +55,11 @@ class NotSupportedTest {
                     // overlapping commands
                     "@LineProtocol(order = Order.PIPELINED) @Prompt(\"> \") public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
                     "@LineProtocol @Prompt(\"> \") public interface X { @Command(\"a\") R a(); @Reply(\"A {b.length}\") record R(@Payload PayloadStream b) {} }",
+                    "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol @Chain(\"and\") public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}) @Chain(\";\") public interface X { @Command(\"a\") @Reply(\"+A\") void a(); }",
+                    "@LineProtocol @Chain(\";\") public interface X { @Command(\"a {b.length}\") void a(@Payload Bytes b); }",
+                    "@LineProtocol @Chain(\";\") public interface X { @Command(\"a {b};\") void a(int b); }",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"{b}\", interrupts = \"a\") void b(String b);",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b {c.length}\", interrupts = \"a\") void b(@Payload Bytes c);",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") @Reply(value = \"B\", close = true) void b();",

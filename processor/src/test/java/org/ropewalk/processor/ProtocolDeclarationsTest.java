@@ -85,13 +85,13 @@ class ProtocolDeclarationsTest {
         String expected =
                 """
                 Ftp: Telnet
-                HaProxyCli: Chain
+                HaProxyCli:\s
                 Imap:\s
                 ManageSieve:\s
-                Modem: Chain
+                Modem:\s
                 Mpd: Batch QueuedCommands
-                PowerSupply: Chain
-                Redis: Batch Chain QueuedCommands
+                PowerSupply: path
+                Redis: Batch QueuedCommands
                 Stomp:\s
                 """;
         StringBuilder missing = new StringBuilder();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.filter.FilterRule;
+import org.ropewalk.processor.check.overlap.ChainRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
 import org.ropewalk.processor.check.overlap.PromptRule;
@@ -59,6 +60,7 @@ public final class Rules {
         PromptRule.check(declaration, reports);
         OpeningRule.check(declaration, reports);
         InterruptRule.check(declaration, reports);
+        ChainRule.check(declaration, reports);
         FilterRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
         ArrayRule.check(declaration, reports);

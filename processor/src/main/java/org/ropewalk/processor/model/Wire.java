@@ -23,6 +23,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param datagrams whether it is served over datagrams, too
  * @param filter the class that changes the bytes of a connection, if one does
  * @param quotes how words are quoted, if they are
+ * @param chain what separates the commands of a line; empty if a line has one command
  */
 public record Wire(
         Terminators terminators,
@@ -39,7 +40,8 @@ public record Wire(
         Fields fields,
         boolean datagrams,
         Optional<ClassName> filter,
-        Optional<Quotes> quotes) {
+        Optional<Quotes> quotes,
+        Optional<Character> chain) {
     /**
      * How words are quoted: the members of the annotation.
      *
@@ -140,7 +142,8 @@ public record Wire(
                 new Fields(fields.folds(), fields.repeated(), length),
                 datagrams,
                 filter,
-                quotes);
+                quotes,
+                chain);
     }
 
     /** What counts as one blank, and as none at a line's begin and end; empty if nothing does. */

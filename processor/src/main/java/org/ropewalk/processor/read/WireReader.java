@@ -76,7 +76,36 @@ final class WireReader {
                 fields(protocol),
                 annotations.flag(line, "datagrams"),
                 filter(line),
-                quotes(protocol));
+                quotes(protocol),
+                chain(protocol));
+    }
+
+    /** What separates the commands of a line. */
+    private Optional<Character> chain(TypeElement protocol) {
+        Optional<AnnotationMirror> chain = annotations.find(protocol, "Chain");
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        String separator = annotations.string(chain.get(), "value");
+        if (!annotations.constant(chain.get(), "together").equals("WHOLE")) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    annotations.place(protocol, chain.get(), "together"),
+                    "A reply that the commands of a line share",
+                    "remove together");
+        }
+        if (separator.length() != 1
+                || !isMark(separator.charAt(0))
+                || "\\[]{}".contains(separator)
+                || marks(annotations, protocol).contains(separator)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    annotations.place(protocol, chain.get(), "value"),
+                    "This separator of commands",
+                    "write one punctuation mark that has no other meaning, such as ;");
+            return Optional.empty();
+        }
+        return Optional.of(separator.charAt(0));
     }
 
     /** The class of filters; nothing if none is named. */

@@ -7,11 +7,15 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.Wire;
 
 /** Generates the server's factory: {@code XFactory}. */
 public final class FactoryEmitter {
@@ -81,29 +85,53 @@ public final class FactoryEmitter {
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());
-        protocol.wire().filter().ifPresent(filter -> type.addMethod(filter(filter)));
+        filter(protocol.wire()).ifPresent(type::addMethod);
         if (protocol.wire().datagrams()) {
-            type.addMethod(
-                    MethodSpec.methodBuilder("datagrams")
-                            .addJavadoc(
-                                    "Serves datagrams: give it to a reactor's {@code listen}. All datagrams of a port have one handler, and the\n"
-                                            + "sender of the one that is handled is its peer. One port for each call.\n")
-                            .addModifiers(protocol.visibility())
-                            .returns(RuntimeTypes.DATAGRAM_SERVER)
-                            .addStatement(datagrams)
-                            .build());
+            type.addMethod(datagrams(protocol, datagrams));
         }
         return type.addModifiers(protocol.visibility()).build();
     }
 
-    private static MethodSpec filter(ClassName filter) {
+    private static MethodSpec datagrams(ProtocolModel protocol, CodeBlock made) {
+        return MethodSpec.methodBuilder("datagrams")
+                .addJavadoc(
+                        "Serves datagrams: give it to a reactor's {@code listen}. All datagrams of a port have one handler, and the\n"
+                                + "sender of the one that is handled is its peer. One port for each call.\n")
+                .addModifiers(protocol.visibility())
+                .returns(RuntimeTypes.DATAGRAM_SERVER)
+                .addStatement(made)
+                .build();
+    }
+
+    private static Optional<MethodSpec> filter(Wire wire) {
+        return wire.chain()
+                .map(separator -> chained(wire, separator))
+                .or(() -> wire.filter().map(filter -> CodeBlock.of("return $T::new", filter)))
+                .map(FactoryEmitter::filter);
+    }
+
+    /** Makes what cuts lines into commands. */
+    private static CodeBlock chained(Wire wire, char separator) {
+        Optional<Wire.Quotes> quotes = wire.quotes();
+        List<String> ends = wire.terminators().commands();
+        return CodeBlock.of(
+                "return () -> new $T('$L', $L, $L, $L, $L)",
+                RuntimeTypes.CHAINED_COMMANDS,
+                separator == '\'' ? "\\'" : separator,
+                Literal.of(quotes.map(Wire.Quotes::characters).orElse("")),
+                quotes.filter(each -> each.escape().startsWith("BACKSLASH")).isPresent(),
+                Literal.of(ends.get(0)),
+                Literal.of(String.join("", ends)));
+    }
+
+    private static MethodSpec filter(CodeBlock made) {
         return MethodSpec.methodBuilder("filter")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
                 .returns(
                         ParameterizedTypeName.get(
                                 ClassName.get(Supplier.class), RuntimeTypes.FILTER))
-                .addStatement("return $T::new", filter)
+                .addStatement(made)
                 .build();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
@@ -51,13 +52,21 @@ public final class FormatFields {
         return format(
                 wire,
                 wire.terminators().replies(),
-                wire.terminators().commands(),
+                writtenEnds(wire),
                 false,
                 CodeBlock.of(
                         "$L$L$L",
                         checks(wire, wire.checks().reply(), wire.checks().command()),
                         blocks(BlockModel.ofReplies(protocol)),
                         resp(wire, "REPLIES")));
+    }
+
+    /** What ends a command that a client writes: also what would begin another one. */
+    private static List<String> writtenEnds(Wire wire) {
+        return Stream.concat(
+                        wire.terminators().commands().stream(),
+                        wire.chain().stream().map(String::valueOf))
+                .toList();
     }
 
     private static CodeBlock resp(Wire wire, String use) {

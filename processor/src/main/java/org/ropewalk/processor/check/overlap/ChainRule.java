@@ -1,0 +1,69 @@
+package org.ropewalk.processor.check.overlap;
+
+import java.util.List;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+
+/** Where a line may hold several commands, nothing but commands and quotes is in the input. */
+public final class ChainRule {
+    private ChainRule() {}
+
+    /** Reports what {@code declaration} breaks. */
+    public static void check(Declaration declaration, Reports reports) {
+        ProtocolModel protocol = declaration.model();
+        protocol.wire().chain().ifPresent(chain -> check(declaration, chain, reports));
+    }
+
+    private static void check(Declaration declaration, char separator, Reports reports) {
+        ProtocolModel protocol = declaration.model();
+        Wire wire = protocol.wire();
+        boolean onlyLines =
+                wire.carrier() == Wire.Carrier.LINE
+                        && !wire.datagrams()
+                        && wire.filter().isEmpty()
+                        && protocol.envelope().isEmpty()
+                        && wire.quotes().filter(each -> !each.literal().equals("NONE")).isEmpty();
+        if (!onlyLines) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    Place.of(declaration.element()),
+                    "@Chain with arrays, datagrams, envelopes, literals of counted bytes, or filter",
+                    "remove @Chain");
+        }
+        for (CommandModel command : commands(protocol)) {
+            if (command.parameters().stream()
+                    .anyMatch(each -> each.role() == ParameterModel.Role.PAYLOAD)) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        declaration.place(command),
+                        "A payload where a line has several commands",
+                        "use a word, or remove @Chain");
+            }
+            if (command.templates().stream()
+                    .anyMatch(line -> line.mentions(node -> isIn(node, separator)))) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        declaration.place(command),
+                        "The separator of @Chain in a command",
+                        "use another literal");
+            }
+        }
+    }
+
+    private static List<CommandModel> commands(ProtocolModel protocol) {
+        return protocol.states().stream().flatMap(state -> state.commands().stream()).toList();
+    }
+
+    private static boolean isIn(Node node, char separator) {
+        return node instanceof Node.Literal literal && literal.text().indexOf(separator) >= 0
+                || node instanceof Node.Many many
+                        && many.delimiter().filter(each -> each == separator).isPresent();
+    }
+}
