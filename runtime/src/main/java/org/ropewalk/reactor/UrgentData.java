@@ -7,7 +7,10 @@ import java.net.SocketOption;
  * default such bytes are dropped.
  */
 public final class UrgentData {
-    /** Whether urgent bytes are received in their places, as others are; only NIO has it. */
+    /**
+     * Whether urgent bytes are received in their places, as others are; a simulated network has
+     * none.
+     */
     public static final SocketOption<Boolean> INLINE =
             new SocketOption<>() {
                 @Override

@@ -20,17 +20,18 @@ final class SocketOptions {
     private static final int IPV6_V6ONLY = 26;
 
     private static final Map<String, Numbers> NUMBERS =
-            Map.of(
-                    "SO_SNDBUF", new Numbers(SOL_SOCKET, 7),
-                    "SO_RCVBUF", new Numbers(SOL_SOCKET, 8),
-                    "SO_KEEPALIVE", new Numbers(SOL_SOCKET, 9),
-                    "SO_REUSEADDR", new Numbers(SOL_SOCKET, SO_REUSEADDR),
-                    "SO_LINGER", new Numbers(SOL_SOCKET, SO_LINGER),
-                    "IP_TOS", new Numbers(IPPROTO_IP, 1),
-                    "TCP_NODELAY", new Numbers(IPPROTO_TCP, TCP_NODELAY),
-                    "TCP_KEEPIDLE", new Numbers(IPPROTO_TCP, 4),
-                    "TCP_KEEPINTERVAL", new Numbers(IPPROTO_TCP, 5),
-                    "TCP_KEEPCOUNT", new Numbers(IPPROTO_TCP, 6));
+            Map.ofEntries(
+                    Map.entry("SO_SNDBUF", new Numbers(SOL_SOCKET, 7)),
+                    Map.entry("SO_RCVBUF", new Numbers(SOL_SOCKET, 8)),
+                    Map.entry("SO_KEEPALIVE", new Numbers(SOL_SOCKET, 9)),
+                    Map.entry("SO_REUSEADDR", new Numbers(SOL_SOCKET, SO_REUSEADDR)),
+                    Map.entry("SO_LINGER", new Numbers(SOL_SOCKET, SO_LINGER)),
+                    Map.entry("IP_TOS", new Numbers(IPPROTO_IP, 1)),
+                    Map.entry("TCP_NODELAY", new Numbers(IPPROTO_TCP, TCP_NODELAY)),
+                    Map.entry("TCP_KEEPIDLE", new Numbers(IPPROTO_TCP, 4)),
+                    Map.entry("TCP_KEEPINTERVAL", new Numbers(IPPROTO_TCP, 5)),
+                    Map.entry("TCP_KEEPCOUNT", new Numbers(IPPROTO_TCP, 6)),
+                    Map.entry("SO_OOBINLINE", new Numbers(SOL_SOCKET, 10)));
 
     private record Numbers(int level, int option) {}
 
