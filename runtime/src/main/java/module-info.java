@@ -13,6 +13,7 @@ module org.ropewalk {
     exports org.ropewalk.annotation;
     exports org.ropewalk.application;
     exports org.ropewalk.basic;
+    exports org.ropewalk.batch;
     exports org.ropewalk.block;
     exports org.ropewalk.client;
     exports org.ropewalk.cluster;

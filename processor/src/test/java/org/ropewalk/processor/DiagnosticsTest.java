@@ -551,6 +551,33 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadBatch() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A { @Command(\"m\") @Reply(\"M\") B /*^*/m(); }"
+                        + " @Batch(of = A.class) interface B { @Command(\"e\") @Reply(\"E\") A e(org.ropewalk.batch.QueuedCommands kept); } }",
+                "[Ropewalk/BadBatch] State B is not one of clients; add client = false to m");
+    }
+
+    @Test
+    void BadBatch_whereNothingIsKept() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A { @Command(\"m\") @Reply(\"M\") void /*^*/m(org.ropewalk.batch.QueuedCommands kept); } }",
+                "[Ropewalk/BadBatch] State A keeps no commands for m; add @Batch to it, or remove the parameter");
+    }
+
+    @Test
+    void BadBatch_whereAnotherStateLeadsToIt() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A { @Command(\"c\") @Reply(\"C\") C c(); }"
+                        + " interface C { @Command(value = \"m\", client = false) @Reply(\"M\") B /*^*/m(); }"
+                        + " @Batch(of = A.class) interface B { @Command(\"e\") @Reply(\"E\") A e(org.ropewalk.batch.QueuedCommands kept); } }",
+                "[Ropewalk/BadBatch] State B keeps commands of another state than that of m; let only commands of A lead to it");
+    }
+
+    @Test
     void SilentTransition() {
         check(
                 "@LineProtocol(initial = X.A.class) public interface X {"

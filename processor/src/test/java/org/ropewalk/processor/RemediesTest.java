@@ -229,6 +229,13 @@ class RemediesTest {
                 "interrupts = \"a\"",
                 "interrupts = \"c\"");
         whole(
+                Diagnostic.BAD_BATCH,
+                "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(value = \"m\") @Reply(\"M\") B m(); }\n"
+                        + "@Batch(of = A.class) interface B { @Command(\"e\") @Reply(\"E\") A e(org.ropewalk.batch.QueuedCommands kept); } }",
+                "State B is not one of clients; add (client = false) to m",
+                "value = \"m\"",
+                "value = \"m\", $1");
+        whole(
                 Diagnostic.UNREACHABLE_STATE,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") @Reply(\"A\") void a(); }\n"
                         + "interface B { @Command(\"b\") @Reply(value = \"B\", close = true) void b(); } }",

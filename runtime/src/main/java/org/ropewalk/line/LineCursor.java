@@ -353,6 +353,18 @@ public final class LineCursor {
         scanner.back();
     }
 
+    // ---- commands that are checked
+
+    /** Whether a line is read to be checked alone: that it was read whole is no success then. */
+    public void check(boolean alone) {
+        status.check(alone);
+    }
+
+    /** Whether the line that was checked is a command. */
+    public boolean fits() {
+        return status.fits();
+    }
+
     // ---- values of RESP
 
     /** What the next value begins with; 0 if none is left. */

@@ -23,6 +23,31 @@ final class ParseStatus {
     private @Nullable ErrorKind kept;
     private String keptMessage = "";
 
+    /** Whether a line that was read whole is only a command that is checked. */
+    private boolean checks;
+
+    private boolean fits;
+
+    /** A line is checked, or not any more. */
+    void check(boolean alone) {
+        checks = alone;
+        fits = false;
+    }
+
+    /** Whether a line that was read whole is only checked: it is not handled then. */
+    boolean isChecked() {
+        if (checks) {
+            fits = true;
+            fail(ErrorKind.USAGE, "");
+        }
+        return checks;
+    }
+
+    /** Whether the line that is checked was read whole. */
+    boolean fits() {
+        return fits;
+    }
+
     boolean ok() {
         return failure == null;
     }
@@ -119,6 +144,7 @@ final class ParseStatus {
     void keep() {
         kept = failure() == null ? ErrorKind.USAGE : failure();
         keptMessage = message();
+        checks = false;
         clear();
     }
 

@@ -506,6 +506,6 @@ final class WordScanner {
                 }
             }
         }
-        return status.ok();
+        return status.ok() && !status.isChecked();
     }
 }

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -349,14 +350,14 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             LineReader line,
             ReplyWriter<T> writer,
             LineLimits bounds) {
-        if (stage == null) {
-            throw new IllegalStateException(
-                    "the handler returned null instead of a CompletionStage");
+        Objects.requireNonNull(stage, "the handler returned null instead of a CompletionStage");
+        ReplyContext turn = connection.shared().turn();
+        if (turn.together() != null) {
+            return turn.together().await(stage, noReply, writer);
         }
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && stage instanceof CompletableFuture<T> future
                 && future.isDone()) {
-            ReplyContext turn = connection.shared().turn();
             try {
                 turn.answer(connection, future, noReply, writer);
             } catch (Throwable thrown) {

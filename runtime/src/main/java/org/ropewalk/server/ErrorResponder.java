@@ -15,6 +15,7 @@ import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.server.throttle.AttemptThrottle;
 import org.ropewalk.telemetry.Printable;
 
 /**
@@ -46,6 +47,13 @@ final class ErrorResponder {
         boolean repliesWithPayloadAlone();
     }
 
+    /** Keeps commands instead of running them. */
+    interface Check {
+        /** As what the command that is read is refused; null if it is kept. */
+        @Nullable ErrorKind refusal(
+                ErrorKind kind, LineReader line, @Nullable DeclaredCommand command);
+    }
+
     /** The connection of a responder, which is also the owner of its reply contexts. */
     interface Owner extends Peer {
         /** This side is about to end the connection; the first reason counts. */
@@ -67,6 +75,9 @@ final class ErrorResponder {
     private final LoopReplies shared;
     private final LineFramer framer;
     private final AttemptThrottle throttle = new AttemptThrottle();
+
+    /** What keeps the command that is read now instead of running it; null if nothing does. */
+    private @Nullable Check check;
 
     /** A responder for {@code owner}, whose reply contexts are {@code shared}. */
     ErrorResponder(
@@ -147,6 +158,11 @@ final class ErrorResponder {
         return same;
     }
 
+    /** The command that is read next is kept by {@code now}; none is any more if that is null. */
+    void check(@Nullable Check now) {
+        check = now;
+    }
+
     // ---- commands that are refused
 
     void refuse(LineReader line, DeclaredCommand command) {
@@ -167,7 +183,7 @@ final class ErrorResponder {
 
     void refuse(
             LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex, long most) {
-        boolean trusted = line.failure() == ErrorKind.MALFORMED;
+        boolean trusted = line.failure() == ErrorKind.MALFORMED || line.cursor().fits();
         refuse(line, command);
         framer.skipPayload(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
     }
@@ -177,7 +193,11 @@ final class ErrorResponder {
         return length > most ? UNREADABLE : length;
     }
 
-    void refuse(ErrorKind kind, LineReader line, @Nullable DeclaredCommand command) {
+    void refuse(ErrorKind failure, LineReader line, @Nullable DeclaredCommand command) {
+        ErrorKind kind = check == null ? failure : check.refusal(failure, line, command);
+        if (kind == null) {
+            return;
+        }
         ReplyContext turn = shared.turn();
         if (ProtocolSniffer.isHttp(line, kind)) {
             turn.undecided();

@@ -15,7 +15,7 @@ final class LoopReplies {
 
     private final Loop loop;
     private final boolean lendsAgain;
-    private final ReplyContext turn = new ReplyContext();
+    private ReplyContext turn = new ReplyContext();
     private final ReplyContext deferred = new ReplyContext();
     private final Output output = new Output(1024);
     private final CommandError error = new CommandError();
@@ -40,6 +40,13 @@ final class LoopReplies {
     /** The reply of the connection that is being served. */
     ReplyContext turn() {
         return turn;
+    }
+
+    /** Has replies written in another context; returns the one before. */
+    ReplyContext turn(ReplyContext other) {
+        ReplyContext before = turn;
+        turn = other;
+        return before;
     }
 
     /** The later reply that is being written. */

@@ -32,6 +32,15 @@ final class ReplyContext {
         START_TLS_AND_GREET
     }
 
+    /** Commands that are run together. */
+    interface Together {
+        /**
+         * Writes the result of {@code stage} when it has arrived, before the next command runs.
+         * Always false: no other reply waits for it.
+         */
+        <T> boolean await(CompletionStage<T> stage, boolean noReply, ReplyWriter<T> writer);
+    }
+
     /** Fewer bytes are a part of what every connection costs. */
     private static final int FEW_BYTES = 1_024;
 
@@ -54,6 +63,12 @@ final class ReplyContext {
 
     /** Whether something follows the reply, or is kept until its end. */
     private boolean followed;
+
+    /** The commands that are run together, one of which is answered; null if it is another. */
+    private @Nullable Together together;
+
+    /** Whether the command has failed. */
+    private boolean failed;
 
     /** Whether the reply is no success of the command, so that it ends no row of errors. */
     private boolean undecided;
@@ -96,6 +111,26 @@ final class ReplyContext {
     /** Writes that the peer may send the literal that it has announced. */
     void continues() {
         writer.raw(format.line("+ OK")).bounded();
+    }
+
+    /** The replies are those of commands that are run together. */
+    void runs(Together commands) {
+        together = commands;
+    }
+
+    /** The commands that are run together; null if the command is none of them. */
+    @Nullable Together together() {
+        return together;
+    }
+
+    /** The command has not failed until now. */
+    void succeeds() {
+        failed = false;
+    }
+
+    /** Whether the command has failed since {@link #succeeds}. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Where it is written. */
@@ -229,6 +264,7 @@ final class ReplyContext {
 
     /** The command ends so, or worse. */
     void mark(Outcome known) {
+        failed = true;
         if (observed != null) {
             observed.mark(known);
         }

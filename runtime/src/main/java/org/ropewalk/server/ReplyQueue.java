@@ -228,7 +228,7 @@ final class ReplyQueue {
      * @param replies of the connection; null if none waited yet
      */
     static void opened(@Nullable ReplyQueue replies, ReplyContext turn) {
-        if (mustQueue(replies)) {
+        if (turn.together() == null && mustQueue(replies)) {
             replies.add(turn.output(), ReplyContext.After.CONTINUE, null);
             turn.output().clear();
         }

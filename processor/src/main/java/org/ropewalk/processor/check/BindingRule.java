@@ -50,6 +50,7 @@ final class BindingRule implements Rule {
                 boolean payload = parameter.role() == Role.PAYLOAD;
                 boolean present =
                         parameter.role() == Role.REPLIES
+                                || parameter.role() == Role.KEPT
                                 || payload
                                 || line.bound().contains(parameter.name())
                                 || hasFlag(line, parameter);

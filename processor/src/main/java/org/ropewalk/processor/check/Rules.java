@@ -4,6 +4,7 @@ import java.util.List;
 import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.filter.FilterRule;
+import org.ropewalk.processor.check.overlap.BatchRule;
 import org.ropewalk.processor.check.overlap.ChainRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
@@ -62,6 +63,7 @@ public final class Rules {
         InterruptRule.check(declaration, reports);
         ChainRule.check(declaration, reports);
         FilterRule.check(declaration, reports);
+        BatchRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
         ArrayRule.check(declaration, reports);
         if (!reports.hasErrors()) {

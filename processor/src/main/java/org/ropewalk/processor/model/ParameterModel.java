@@ -89,7 +89,9 @@ public record ParameterModel(
         NO_REPLY,
         /** {@code Replies<T>}: takes the items of the answer. */
         REPLIES,
-        /** A state: where the session goes; never on the wire. */
+        /** {@code QueuedCommands}: what a batch has kept. */
+        KEPT,
+        /** A state: where the session goes; or what a batch has replied. No word of a line. */
         STATE
     }
 

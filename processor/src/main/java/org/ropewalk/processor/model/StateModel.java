@@ -1,6 +1,7 @@
 package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param errorMethods the methods that are told of errors
  * @param supplies its values for templates
  * @param prompt what is written where a command of it is awaited, if anything is
+ * @param batch whose commands it keeps, if it does
  * @param advertised its own lines of the capability list, and those of its commands
  */
 public record StateModel(
@@ -40,7 +42,17 @@ public record StateModel(
         List<ErrorMethodModel> errorMethods,
         List<SupplyModel> supplies,
         Optional<String> prompt,
+        Optional<BatchModel> batch,
         List<AdvertisedModel> advertised) {
+    /**
+     * What a state keeps.
+     *
+     * @param of the state whose commands are kept
+     * @param kept the line that answers one, if there is one
+     * @param each the line that replaces the last of a reply, if one does
+     */
+    public record BatchModel(ClassName of, Optional<String> kept, Optional<String> each) {}
+
     /**
      * A method that is called at the end.
      *
@@ -95,6 +107,30 @@ public record StateModel(
                 errorMethods,
                 supplies,
                 prompt,
+                batch,
+                advertised);
+    }
+
+    /** This, with one more value for templates. */
+    public StateModel with(SupplyModel supply) {
+        List<SupplyModel> all = new ArrayList<>(supplies);
+        all.add(supply);
+        return new StateModel(
+                type,
+                documentation,
+                commands,
+                errors,
+                limits,
+                line,
+                once,
+                bare,
+                greeting,
+                farewell,
+                onError,
+                errorMethods,
+                all,
+                prompt,
+                batch,
                 advertised);
     }
 
@@ -118,6 +154,13 @@ public record StateModel(
         commands.forEach(command -> collect(command, next));
         greeting.ifPresent(command -> collect(command, next));
         onError.ifPresent(error -> next.add(error.state()));
+        return next;
+    }
+
+    /** The states that the outcomes of a command lead to. */
+    public static Set<ClassName> next(CommandModel command) {
+        Set<ClassName> next = new LinkedHashSet<>();
+        collect(command, next);
         return next;
     }
 

@@ -346,6 +346,13 @@ public sealed interface ValueType {
     /** A state: where the session goes; never on the wire. */
     record StateRef(ClassName javaType) implements ValueType {}
 
+    /** What the commands of a batch have replied. */
+    record Replayed(ClassName javaType) implements ValueType {
+        /** The one type. */
+        public static final Replayed TYPE =
+                new Replayed(ClassName.get("org.ropewalk.batch", "Replayed"));
+    }
+
     /**
      * Named words in any order, bound by a record.
      *

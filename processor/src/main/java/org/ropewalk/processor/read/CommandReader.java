@@ -149,7 +149,8 @@ final class CommandReader {
                 method.getParameters().stream()
                         .anyMatch(parameter -> annotations.has(parameter, "Secret")),
                 flag(method, "last", false),
-                flag(method, "client", true),
+                flag(method, "client", true)
+                        && parameters.stream().noneMatch(each -> each.role() == Role.KEPT),
                 interrupts(method));
     }
 
@@ -319,6 +320,9 @@ final class CommandReader {
     private Optional<ParameterModel> parameter(
             ExecutableElement method, VariableElement parameter, String name, TypeMirror type) {
         Place place = Place.of(parameter);
+        if (Annotations.plain(type).equals("org.ropewalk.batch.QueuedCommands")) {
+            return Optional.of(kept(name, type));
+        }
         Optional<TypeMirror> replies = AnswerReader.repliesItem(type);
         if (replies.isPresent()) {
             return Optional.of(replies(name, type, replies.get()));
@@ -371,6 +375,11 @@ final class CommandReader {
         return isWritten(method, "{" + name + " ...}") && NamedWordsReader.isMap(type)
                 ? namedWords.pairs(type, name, parameter)
                 : typeReader.named(type, name, parameter);
+    }
+
+    private ParameterModel kept(String name, TypeMirror type) {
+        ValueType kept = new ValueType.Text(typeReader.name(type));
+        return new ParameterModel(name, kept.javaType(), kept, Role.KEPT, Optional.empty(), name);
     }
 
     private ParameterModel replies(String name, TypeMirror type, TypeMirror item) {

@@ -67,6 +67,8 @@ final class StandardTypes {
     private Optional<ValueType> declared(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
         switch (element.getQualifiedName().toString()) {
+            case "org.ropewalk.batch.Replayed":
+                return Optional.of(ValueType.Replayed.TYPE);
             case "java.lang.String":
                 return Optional.of(new ValueType.Text(name(type)));
             case "java.lang.Byte", "java.lang.Short", "java.lang.Integer", "java.lang.Long":

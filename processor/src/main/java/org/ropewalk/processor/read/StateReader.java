@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -34,6 +35,7 @@ import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /**
  * Reads one state: the commands that its interface declares and inherits, and what else it says.
@@ -135,7 +137,49 @@ final class StateReader {
                 errorMethods(type, all, commands),
                 supplies,
                 annotations.find(type, "Prompt").map(prompt -> annotations.string(prompt, "value")),
+                batch(type),
                 advertised);
+    }
+
+    private Optional<StateModel.BatchModel> batch(TypeElement type) {
+        return annotations
+                .find(type, "Batch")
+                .map(
+                        batch -> {
+                            AnnotationMirror kept =
+                                    (AnnotationMirror) annotations.value(batch, "kept").getValue();
+                            DeclaredType of =
+                                    (DeclaredType) annotations.value(batch, "of").getValue();
+                            return new StateModel.BatchModel(
+                                    ClassName.get((TypeElement) of.asElement()),
+                                    annotations.list(kept, "value").stream()
+                                            .filter(each -> annotations.isWritten(kept, "value"))
+                                            .map(each -> String.valueOf(each.getValue()))
+                                            .flatMap(each -> constant(type, batch, "kept", each))
+                                            .findFirst(),
+                                    Optional.of(annotations.string(batch, "each"))
+                                            .filter(each -> !each.isEmpty())
+                                            .stream()
+                                            .flatMap(each -> constant(type, batch, "each", each))
+                                            .findFirst());
+                        });
+    }
+
+    /** The text of a line without placeholders; what has some is reported. */
+    private Stream<String> constant(
+            TypeElement type, AnnotationMirror batch, String member, String line) {
+        Place place = annotations.place(type, batch, member);
+        Optional<Template> read = readers.templates().parse(line, place);
+        if (read.isPresent() && !Texts.isConstant(read.get().nodes())) {
+            reports.add(
+                    Diagnostic.BAD_BATCH,
+                    place,
+                    type.getSimpleName(),
+                    "has a placeholder in " + member,
+                    "use a line without placeholders");
+            return Stream.empty();
+        }
+        return read.map(each -> Texts.of(each.nodes())).stream();
     }
 
     private List<ExecutableElement> checkedMethods(TypeElement type) {

@@ -1,22 +1,41 @@
 package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 
 /** Reads the states of a protocol: the initial one, and all that can be reached from it. */
 final class StatesReader {
+    /** The place of a command in a batch. */
+    private static final SupplyModel BATCH_INDEX =
+            new SupplyModel(
+                    new ParameterModel(
+                            "index",
+                            TypeName.INT,
+                            new ValueType.Integral(
+                                    TypeName.INT, BigInteger.ZERO, BigInteger.valueOf(1 << 30)),
+                            ParameterModel.Role.VALUE,
+                            Optional.empty(),
+                            "index"),
+                    SupplyModel.BATCH);
+
     private final Elements elements;
     private final Readers readers;
     private final StateReader stateReader;
@@ -48,7 +67,10 @@ final class StatesReader {
         if (!stateReader.isIncomplete()) {
             checkReached(protocol, states.keySet());
         }
-        return List.copyOf(states.values());
+        List<StateModel> all = List.copyOf(states.values());
+        return all.stream().anyMatch(state -> state.batch().isPresent())
+                ? all.stream().map(state -> state.with(BATCH_INDEX)).toList()
+                : all;
     }
 
     /** A state without commands must greet, or be one in which the server pushes. */

@@ -359,7 +359,7 @@ final class TypeReader {
 
     /** What part a component or a constructor's parameter plays. */
     static ParameterModel.Role role(ValueType value, boolean payload) {
-        if (value instanceof ValueType.StateRef) {
+        if (value instanceof ValueType.StateRef || value instanceof ValueType.Replayed) {
             return ParameterModel.Role.STATE;
         }
         return payload ? ParameterModel.Role.PAYLOAD : ParameterModel.Role.VALUE;

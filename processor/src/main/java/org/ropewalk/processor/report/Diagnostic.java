@@ -87,6 +87,8 @@ public enum Diagnostic {
     /** A command interrupts what never waits. */
     NOTHING_TO_INTERRUPT(
             "Command %s interrupts %s, which %s; use the name of a method that returns a CompletionStage"),
+    /** A state with {@code @Batch} that cannot keep commands. */
+    BAD_BATCH("State %s %s; %s"),
     /** A state to which nothing leads. */
     UNREACHABLE_STATE("No transition leads to state %s; return it from a command, or remove it"),
     /** A command without a line that is not alone. */

@@ -22,6 +22,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
@@ -78,7 +79,8 @@ final class ViewEmitter {
                                             parameter.javaType(), Javadoc.local(parameter.name())));
             view.addMethod(method.build());
         }
-        state.supplies()
+        state.supplies().stream()
+                .filter(supply -> !supply.receiver().equals(SupplyModel.BATCH))
                 .forEach(
                         supply ->
                                 view.addMethod(

@@ -294,14 +294,35 @@ final class AnswerWriting {
                         .with(parameters);
         CodeBlock.Builder code = CodeBlock.builder().add(held.code());
         List<Template> lines = sequence(structured.reply());
+        Optional<CodeBlock> replayed = replayed(components, result);
+        replayed.ifPresent(code::add);
         int before = Math.max(0, structured.reply().payloadLine() + 1);
         lines.subList(0, before).forEach(line -> code.add(line(line, scope, Optional.empty())));
         code.add(payloads(components, held, result));
         lines.subList(before, lines.size())
                 .forEach(line -> code.add(line(line, scope, Optional.empty())));
+        if (replayed.isPresent() && !wire.isResp()) {
+            code.endControlFlow();
+        }
         return code.add(transitions(structured.record(), result))
                 .add(close(structured.reply()))
                 .build();
+    }
+
+    /** What a batch has replied comes first; an error in it is the end. */
+    private Optional<CodeBlock> replayed(List<ParameterModel> components, CodeBlock result) {
+        return components.stream()
+                .filter(component -> component.value() instanceof ValueType.Replayed)
+                .findFirst()
+                .map(component -> CodeBlock.of("$L.$L()", result, component.accessor()))
+                .map(
+                        replies ->
+                                wire.isResp()
+                                        ? CodeBlock.of("$L.writeArray(reply);\n", replies)
+                                        : CodeBlock.builder()
+                                                .beginControlFlow(
+                                                        "if ($L.writeLines(reply))", replies)
+                                                .build());
     }
 
     /** The session goes where a record's component says. */

@@ -36,6 +36,7 @@ final class Arguments {
             arguments.add(
                     switch (parameter.role()) {
                         case PAYLOAD -> payloadValue(command, parameter);
+                        case KEPT -> CodeBlock.of("batch");
                         case REPLIES -> CodeBlock.of("lendItems($L)", items);
                         default -> bound(parameter, line);
                     });

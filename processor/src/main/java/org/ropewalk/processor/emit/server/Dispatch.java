@@ -76,6 +76,9 @@ final class Dispatch {
     /** What may stand behind a line without a verb of another state. */
     private Region verblessElsewhere = new Region.None();
 
+    /** Whether other lines are kept. */
+    private final boolean isBatch;
+
     /** A line of a command, whichever state it is read in. */
     record Key(CommandModel command, int line) {
         static Key of(CommandLine line) {
@@ -109,6 +112,7 @@ final class Dispatch {
         this.constants = constants;
         this.name = name;
         this.hasOthers = hasOthers;
+        this.isBatch = state.batch().isPresent();
         this.shared = shared;
         this.fits = fits;
         String place = hasOthers ? "In" + States.infix(state) : "Command";
@@ -262,7 +266,7 @@ final class Dispatch {
         method.addStatement("line.verb()");
         List<MethodSpec> parts = new ArrayList<>();
         method.addCode(verbSwitch.of(List.copyOf(verbs.keySet()), name, this::call, parts))
-                .addCode(otherwise());
+                .addCode(isBatch ? CodeBlock.of("batch.keep(line);\n") : otherwise());
         parts.forEach(type::addMethod);
         type.addMethod(method.build());
         choices.values().forEach(choice -> shared.declare(choice, type));

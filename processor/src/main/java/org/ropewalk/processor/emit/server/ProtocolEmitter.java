@@ -27,6 +27,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.lines.CommandRoles;
 import org.ropewalk.processor.template.Usage;
 
@@ -140,7 +141,11 @@ public final class ProtocolEmitter {
         "canInterrupt",
         "opened",
         "prompt",
-        "promptWith"
+        "promptWith",
+        "batch",
+        "exchange",
+        "leaveBatch",
+        "leadsOut"
     };
 
     private static final String[] FIELDS = {"VERSION", "LIMITS", "NARROWER", "NO_COMMAND"};
@@ -233,6 +238,9 @@ public final class ProtocolEmitter {
                         .addField(FormatFields.version())
                         .addField(FormatFields.served(protocol))
                         .addField(FormatFields.limits(protocol.limits()));
+        if (BatchEmitter.any(protocol)) {
+            type.addSuperinterface(SupplyModel.BATCH.nestedClass("Session"));
+        }
         if (!bounds.all().isEmpty()) {
             type.addField(narrower(bounds));
         }

@@ -99,6 +99,13 @@ final class SessionEmitter {
 
     /** Asks the handler of the state for which a state that is left after one line stands in. */
     private MethodSpec supplied(SupplyModel supply) {
+        if (supply.receiver().equals(SupplyModel.BATCH)) {
+            return MethodSpec.methodBuilder(states.supplied(supply))
+                    .addJavadoc("The place of a command in a batch.\n")
+                    .returns(TypeName.INT)
+                    .addStatement("return batch == null ? 0 : batch.index()")
+                    .build();
+        }
         boolean everywhere =
                 protocol.states().stream().allMatch(state -> state.supplies().contains(supply));
         CodeBlock handler =

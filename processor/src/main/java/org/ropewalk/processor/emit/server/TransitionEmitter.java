@@ -24,11 +24,13 @@ final class TransitionEmitter {
     private final States states;
     private final Bounds bounds;
     private final Constants constants;
+    private final BatchEmitter batches;
 
     TransitionEmitter(ProtocolModel protocol, States states, Bounds bounds, Constants constants) {
         this.protocol = protocol;
         this.states = states;
         this.bounds = bounds;
+        this.batches = new BatchEmitter(protocol, states, constants);
         this.constants = constants;
     }
 
@@ -44,6 +46,7 @@ final class TransitionEmitter {
                 type.addMethod(leave());
             }
             afterError().ifPresent(type::addMethod);
+            batches.methods().forEach(type::addMethod);
         }
         restart(type);
     }
@@ -73,6 +76,7 @@ final class TransitionEmitter {
                 FieldSpec.builder(TypeName.SHORT, "state", Modifier.PRIVATE)
                         .initializer("$L", states.constant(protocol.initial().type()))
                         .build());
+        batches.fields().forEach(served::addField);
         if (states.anyOnce()) {
             served.addField(
                     FieldSpec.builder(Object.class, "returnHandler", Modifier.PRIVATE)
@@ -98,7 +102,7 @@ final class TransitionEmitter {
         if (states.anyOnce()) {
             method.addStatement("returnHandler = null");
         }
-        return method.build();
+        return method.addCode(batches.release()).build();
     }
 
     /** The session goes to a state. */
@@ -118,6 +122,7 @@ final class TransitionEmitter {
                     .endControlFlow()
                     .addStatement("entered = true");
         }
+        code.add(batches.enter());
         code.addStatement("state = nextState").addStatement("handler = next");
         if (hasBounds()) {
             code.addStatement("bound()");

@@ -1,4 +1,4 @@
-package org.ropewalk.server;
+package org.ropewalk.server.throttle;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,7 @@ import org.ropewalk.reactor.Loop;
  * Counts what a peer does without success: errors in a row, unproductive commands, failed attempts.
  * Made at the first of them.
  */
-final class AttemptThrottle {
+public final class AttemptThrottle {
     /** Errors in a row. */
     private int errors;
 
@@ -23,28 +23,31 @@ final class AttemptThrottle {
     /** Whether there were too many failed attempts. */
     private boolean over;
 
+    /** Nothing was done yet. */
+    public AttemptThrottle() {}
+
     /** One more error; true if that is {@code most} of them in a row. */
-    boolean erred(int most) {
+    public boolean erred(int most) {
         return ++errors >= most;
     }
 
     /** A command that was no error: ends the row. */
-    void succeeded() {
+    public void succeeded() {
         errors = 0;
     }
 
     /** One more unproductive command; true if that is one too many. */
-    boolean unproductive(int most) {
+    public boolean unproductive(int most) {
         return ++unproductive > most;
     }
 
     /** A productive command: ends the row. */
-    void progress() {
+    public void progress() {
         unproductive = 0;
     }
 
     /** Whether attempts have failed too often. */
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 
@@ -54,7 +57,7 @@ final class AttemptThrottle {
      *
      * @param settles whether a result is a success, and does not only ask for one more line
      */
-    <T> CompletionStage<T> delayed(
+    public <T> CompletionStage<T> delayed(
             Loop loop, CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
         CompletableFuture<T> delayed = new CompletableFuture<>();
         stage.whenComplete(

@@ -1,0 +1,2 @@
+/** Commands that are kept and run together. */
+package org.ropewalk.it.batch;

@@ -1,0 +1,43 @@
+package org.ropewalk.processor.model.lines;
+
+import java.util.List;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.StateModel.BatchModel;
+
+/** Which commands a state with {@code @Batch} keeps. */
+public final class BatchRoles {
+    private BatchRoles() {}
+
+    /** The commands of the other state that are not run in a batch. */
+    public static List<CommandModel> others(ProtocolModel protocol, BatchModel batch) {
+        return protocol.states().stream()
+                .filter(state -> state.type().equals(batch.of()))
+                .flatMap(state -> state.commands().stream())
+                .filter(command -> isOther(protocol, command))
+                .toList();
+    }
+
+    private static boolean isOther(ProtocolModel protocol, CommandModel command) {
+        return command.isInterrupting()
+                || protocol.isInterruptible(command)
+                || command.startsTls()
+                || leads(protocol, command)
+                || command.parameters().stream()
+                        .anyMatch(parameter -> parameter.role() == ParameterModel.Role.PAYLOAD);
+    }
+
+    /** Whether a command may lead to a state that keeps commands. */
+    public static boolean leads(ProtocolModel protocol, CommandModel command) {
+        return StateModel.next(command).stream()
+                .anyMatch(
+                        next ->
+                                protocol.states().stream()
+                                        .anyMatch(
+                                                state ->
+                                                        state.type().equals(next)
+                                                                && state.batch().isPresent()));
+    }
+}

@@ -1,0 +1,389 @@
+package org.ropewalk.server;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.batch.QueuedCommands;
+import org.ropewalk.batch.Replayed;
+import org.ropewalk.frame.KeptBytes;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.resp.RespElement;
+import org.ropewalk.line.resp.RespFormat;
+import org.ropewalk.line.resp.RespScanner;
+import org.ropewalk.observe.DeclaredCommand;
+import org.ropewalk.observe.Outcome;
+import org.ropewalk.observe.scope.RunningCommand;
+import org.ropewalk.reactor.Output;
+
+/**
+ * The commands that a state with {@code @Batch} keeps: checks and keeps them, and runs them later.
+ * Made when the state is entered. Belongs to its loop.
+ */
+@ForGeneratedCode
+public final class KeptCommands
+        implements QueuedCommands, ReplyContext.Together, ErrorResponder.Check {
+    /** The session of a protocol with such a state; generated code implements it. */
+    public interface Session {
+        /** Exchanges the state with the one whose commands are kept, and the handler with its. */
+        void exchange();
+
+        /** Goes back to the state whose commands are kept. */
+        void leaveBatch();
+
+        /** Whether a command that was run has led to another state. */
+        boolean leadsOut();
+    }
+
+    /** What a command costs beside its bytes, so that their number is bounded too. */
+    private static final int BYTES_PER_COMMAND = 16;
+
+    private static final int STEP_BYTES = 256;
+
+    private final ServerConnection connection;
+    private final CommandProtocol protocol;
+    private final Session session;
+    private final byte @Nullable [] answer;
+    private final byte[] each;
+    private final List<DeclaredCommand> others;
+    private final KeptBytes bytes;
+
+    /** Where each command ends; the complement for one that is not run. */
+    private int[] ends = new int[8];
+
+    private int count;
+    private int refused;
+
+    /** Whether the command that is checked now is kept. */
+    private boolean fits;
+
+    /** Whether it is refused when it is run. */
+    private boolean misplaced;
+
+    // ---- the run
+
+    private final ReplyContext context = new ReplyContext();
+    private @Nullable CompletableFuture<Replayed> result;
+    private final Output output = new Output(0);
+
+    @SuppressWarnings("NullAway") // Made with the result.
+    private LineReader reader;
+
+    private int index;
+
+    /** Where the reply to the command that runs begins. */
+    private int begin;
+
+    /** Whether a command before it has led to another state. */
+    private boolean out;
+
+    private boolean waits;
+    private boolean ended;
+    private boolean closes;
+    private @Nullable RunningCommand observed;
+
+    /**
+     * Nothing yet.
+     *
+     * @param answer what answers a command that is kept; null if nothing does
+     * @param each what replaces the last line of each reply
+     * @param others the commands that are not run in a batch
+     */
+    public KeptCommands(
+            Peer peer,
+            CommandProtocol protocol,
+            Session session,
+            byte @Nullable [] answer,
+            byte[] each,
+            DeclaredCommand... others) {
+        this.connection = (ServerConnection) peer;
+        this.protocol = protocol;
+        this.session = session;
+        this.answer = answer;
+        this.each = each;
+        this.others = List.of(others);
+        this.bytes = KeptBytes.ofMany(connection.factory(), protocol.transport().loop());
+        context.runs(this);
+    }
+
+    /** Forgets them: the state is left, or the connection has ended. */
+    public void close() {
+        bytes.release();
+        count = 0;
+    }
+
+    @Override
+    public int size() {
+        return count;
+    }
+
+    @Override
+    public int refused() {
+        return refused;
+    }
+
+    /** The place of the command that is run. */
+    public int index() {
+        return index;
+    }
+
+    // ---- keeping
+
+    /** Keeps the command {@code line} and answers that, or refuses it. */
+    public void keep(LineReader line) {
+        fits = false;
+        misplaced = false;
+        ErrorResponder errors = connection.errors();
+        session.exchange();
+        errors.check(this);
+        line.cursor().check(true);
+        try {
+            protocol.commandReceived(line);
+        } finally {
+            line.cursor().check(false);
+            errors.check(null);
+            session.exchange();
+        }
+        if (fits && !keeps(line)) {
+            session.leaveBatch();
+            errors.refuse(ErrorKind.TOO_BIG, line, null);
+        }
+    }
+
+    private boolean keeps(LineReader line) {
+        byte[] frame = line.copy();
+        long size = bytes.count() + frame.length + (count + 1L) * BYTES_PER_COMMAND;
+        if (size > connection.framer().limits().payload()
+                || !bytes.append(frame, 0, frame.length, STEP_BYTES)) {
+            return false;
+        }
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        ends[count++] = misplaced ? ~bytes.count() : bytes.count();
+        if (answer != null) {
+            connection.shared().turn().writer(connection).raw(answer);
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable ErrorKind refusal(
+            ErrorKind kind, LineReader line, @Nullable DeclaredCommand command) {
+        boolean known = line.cursor().fits() || kind == ErrorKind.MALFORMED && command != null;
+        misplaced = command != null && others.contains(command);
+        fits = answer == null || known && !misplaced;
+        if (fits) {
+            return null;
+        }
+        refused++;
+        return misplaced ? ErrorKind.MISPLACED : kind;
+    }
+
+    // ---- running
+
+    @Override
+    public CompletionStage<Replayed> run() {
+        if (result != null || !connection.isOpen()) {
+            throw new IllegalStateException("commands that are kept are run once");
+        }
+        result = new CompletableFuture<>();
+        reader = new LineReader(connection.shared().loop().lendsAgain());
+        runOn(result);
+        return result;
+    }
+
+    private void runOn(CompletableFuture<Replayed> whole) {
+        while (index < count && !ended && !waits) {
+            answer(() -> receive(show()));
+        }
+        if (!waits) {
+            RespFormat resp = connection.framer().format().resp();
+            int replies = resp == null ? 0 : replies();
+            byte[] array = output.array();
+            if (closes) {
+                connection.close();
+            }
+            whole.complete(new Replayed(Arrays.copyOf(array, output.position()), replies, ended));
+        }
+    }
+
+    /** Shows the next command. */
+    private LineReader show() {
+        int from = index == 0 ? 0 : end(index - 1);
+        byte[] array = bytes.array();
+        reader.show(array, from, end(index), connection.framer().format());
+        if (connection.framer().format().resp() != null && array[from] == '*') {
+            reader.array(RespElement.first(array, from));
+        }
+        return reader;
+    }
+
+    private int end(int at) {
+        return ends[at] < 0 ? ~ends[at] : ends[at];
+    }
+
+    private void receive(LineReader line) {
+        if (ends[index] < 0 || out) {
+            line.verb();
+            connection.errors().refuse(ErrorKind.MISPLACED, line, null);
+        } else if (line.isEmpty() && !protocol.takesEmptyLines()) {
+            connection.errors().refuseEmpty(line);
+        } else {
+            protocol.commandReceived(line);
+        }
+    }
+
+    /** What writes a reply. */
+    private interface Reply {
+        void write() throws Throwable;
+    }
+
+    /** Has a reply written as a part of the whole, in the state whose commands were kept. */
+    private void answer(Reply reply) {
+        LoopReplies shared = connection.shared();
+        ReplyContext outer = shared.turn(context);
+        out = session.leadsOut();
+        session.exchange();
+        begin = output.position();
+        context.begin(connection, output, connection.framer(), connection.server().mostPayload());
+        context.succeeds();
+        waits = false;
+        try {
+            reply.write();
+        } catch (Throwable thrown) {
+            connection.errors().failed(thrown, reader.printable(), context);
+        }
+        shared.endItems();
+        if (context.stream() != null) {
+            context.rollBack();
+            connection
+                    .errors()
+                    .failed(
+                            new IllegalStateException("a payload in pieces, in a batch"),
+                            reader.printable(),
+                            context);
+        }
+        closes |= context.after() != ReplyContext.After.CONTINUE;
+        if (!waits) {
+            whole();
+        }
+        context.end();
+        session.exchange();
+        shared.turn(outer);
+    }
+
+    /** The reply is whole: its last line is replaced, or it ends the commands. */
+    private void whole() {
+        boolean values = connection.framer().format().resp() != null;
+        ended = closes || context.hasFailed() && !values;
+        if (!values && !context.hasFailed() && output.position() > begin) {
+            int line = output.position() - 1;
+            while (line > begin && output.array()[line - 1] != '\n') {
+                line--;
+            }
+            output.position(line);
+            output.write(each);
+        }
+        if (!context.hasFailed() || values) {
+            index++;
+        }
+    }
+
+    /** How many values of RESP the replies are. */
+    private int replies() {
+        RespScanner scanner = new RespScanner(RespFormat.REPLIES);
+        int values = 0;
+        for (int at = 0; at < output.position(); values++) {
+            at +=
+                    scanner.find(
+                            output.array(),
+                            at,
+                            output.position(),
+                            Integer.MAX_VALUE,
+                            Integer.MAX_VALUE);
+        }
+        return values;
+    }
+
+    // ---- a command that completes later
+
+    @Override
+    public <T> boolean await(CompletionStage<T> stage, boolean noReply, ReplyWriter<T> writer) {
+        waits = true;
+        observed = context.handOver();
+        boolean[] within = {true};
+        stage.whenComplete(
+                (value, failure) -> {
+                    Throwable cause = ReplyContext.causeOf(failure);
+                    if (within[0] && connection.loop() != null && isHere()) {
+                        arrived(value, cause, noReply, writer);
+                    } else {
+                        later(() -> answered(value, cause, noReply, writer));
+                    }
+                });
+        within[0] = false;
+        return false;
+    }
+
+    private boolean isHere() {
+        return connection.shared() != null && connection.shared().loop().isInLoopThread();
+    }
+
+    private void later(Runnable answer) {
+        if (connection.loop() != null) {
+            connection.loop().callFromThread(answer);
+        }
+    }
+
+    /** The result was there already: the command that runs now writes it. */
+    private <T> void arrived(
+            @Nullable T value,
+            @Nullable Throwable failure,
+            boolean noReply,
+            ReplyWriter<T> writer) {
+        waits = false;
+        try {
+            write(value, failure, noReply, writer);
+        } catch (Throwable thrown) {
+            connection.errors().failed(thrown, reader.printable(), context);
+        }
+    }
+
+    private <T> void answered(
+            @Nullable T value,
+            @Nullable Throwable failure,
+            boolean noReply,
+            ReplyWriter<T> writer) {
+        if (!connection.isOpen() || result == null) {
+            return;
+        }
+        answer(
+                () -> {
+                    if (observed != null) {
+                        context.observe(observed);
+                    }
+                    write(value, failure, noReply, writer);
+                });
+        runOn(result);
+    }
+
+    private <T> void write(
+            @Nullable T value, @Nullable Throwable failure, boolean noReply, ReplyWriter<T> writer)
+            throws Throwable {
+        LineWriter reply = context.writer(connection);
+        if (!noReply || failure != null) {
+            writer.write(reply, value, failure);
+            if (failure != null) {
+                context.mark(Outcome.REJECTED);
+            }
+            if (noReply) {
+                reply.rollBack();
+            }
+        }
+    }
+}
