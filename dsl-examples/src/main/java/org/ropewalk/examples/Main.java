@@ -28,6 +28,7 @@ import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.statsd.StatsDExample;
+import org.ropewalk.examples.stomp.StompExample;
 
 /**
  * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}. The directory is for examples
@@ -67,6 +68,7 @@ public final class Main {
                     StatsDExample.example(),
                     GraphiteExample.example(),
                     FtpExample.example(),
+                    StompExample.example(),
                     RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

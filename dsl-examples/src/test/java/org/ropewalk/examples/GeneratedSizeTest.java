@@ -43,6 +43,7 @@ class GeneratedSizeTest {
                     Map.entry("statsd", 1_500),
                     Map.entry("ftp", 3_600),
                     Map.entry("graphite", 1_300),
+                    Map.entry("stomp", 2_200),
                     Map.entry("mpd", 2_100),
                     Map.entry("redis", 9_500));
 

@@ -96,8 +96,8 @@ class ProgramTest {
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
-                        + " clamd-lines, gearman, ami, mpd, statsd, graphite, ftp, redis, bench,"
-                        + " bench-map, bench-strings.",
+                        + " clamd-lines, gearman, ami, mpd, statsd, graphite, ftp, stomp, redis,"
+                        + " bench, bench-map, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -223,6 +223,7 @@ class ProgramTest {
                         "statsd|8126",
                         "graphite|2004",
                         "ftp|2121",
+                        "stomp|61613",
                         "redis|6379",
                         "clamd|3310",
                         "clamd-lines|3311",

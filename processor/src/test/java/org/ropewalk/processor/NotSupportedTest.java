@@ -77,6 +77,7 @@ class NotSupportedTest {
                     "@Command(\"a {k.length}\") void a(@Payload(Payload.Framing.DOTTED) List<String> k);",
                     "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) List<S> s); @Format(\"{f*}\\n{tags: ...}\") record S(String f, Map<String, String> tags) {}",
                     // blocks
+                    "@LineProtocol @Envelope(command = \"{*}\\n\\n\\0\", reply = \"{*}\\n\\n\") public interface X { @Command(\"a\\nb:{b}\") @Reply(\"A\") void a(String b); }",
                     BLOCKS
                             + "@Command(\"SET\\nName: {name}\") @Reply(\"OK\") void set(String name, @Payload(Payload.Framing.DOTTED) Bytes b); }",
                     BLOCKS

@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  *
  * <p>In a protocol of blocks, the envelope has the fields that all commands, or all replies, have.
  * A field whose value the replies repeat, {@code [ActionID: {tag}]}, tells which command a reply
- * belongs to. {@link Push Push messages} do not have it.
+ * belongs to. {@link Push Push messages} do not have it. Characters after the empty line, as in
+ * {@code "{*}\n\n\0"}, follow each block and its payload in both directions.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

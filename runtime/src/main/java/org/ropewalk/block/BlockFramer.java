@@ -38,6 +38,9 @@ public final class BlockFramer implements FrameHandler {
     /** The field that tells what follows a block; null where nothing follows any. */
     private final BlockLength length;
 
+    /** Where what follows a block ends if no field tells its length; null if nothing follows. */
+    private final PayloadEnd end;
+
     /** Whether the next line is none of a block. */
     private boolean lineFirst;
 
@@ -73,6 +76,8 @@ public final class BlockFramer implements FrameHandler {
                         ? null
                         : new BlockLength(
                                 counts, format.blocks().verb().isEmpty(), format.foldsCase());
+        String behind = format.blocks().end();
+        this.end = behind.isEmpty() ? null : PayloadEnd.delimiter(behind);
     }
 
     /**
@@ -161,19 +166,34 @@ public final class BlockFramer implements FrameHandler {
     private void whole(LineReader reader) {
         lines = 0;
         LineReader line = show(reader);
-        if (length == null) {
+        if (isLast()) {
             handOn(line);
             return;
         }
-        long bytes = length.find(kept.array(), kept.count());
+        long bytes = length == null ? BlockLength.NONE : length.find(kept.array(), kept.count());
         if (bytes == BlockLength.BAD) {
             refuse(FrameError.PAYLOAD_LENGTH, line, true);
             return;
         }
         awaited = true;
-        if (framer.payloadArrived(line, Math.max(0, bytes), Trailer.NONE, framer.limits())) {
+        if (hasArrived(line, bytes)) {
             handOnWithPayload(line);
         }
+    }
+
+    /** Whether nothing ever follows the empty line of a block. */
+    private boolean isLast() {
+        return length == null && end == null;
+    }
+
+    /** Whether what follows the block has arrived; else it is expected. */
+    private boolean hasArrived(LineReader line, long bytes) {
+        if (end == null) {
+            return framer.payloadArrived(line, Math.max(0, bytes), Trailer.NONE, framer.limits());
+        }
+        return bytes == BlockLength.NONE
+                ? framer.payloadArrived(line, end, framer.limits())
+                : framer.payloadArrived(line, bytes, Trailer.BLOCK, framer.limits());
     }
 
     /** The bytes that follow the block have arrived, or none do. */
@@ -225,7 +245,7 @@ public final class BlockFramer implements FrameHandler {
         fault = error;
         lines = 0;
         forget();
-        if (length == null) {
+        if (isLast()) {
             skip(bytes);
         } else {
             // What follows the block is not known.

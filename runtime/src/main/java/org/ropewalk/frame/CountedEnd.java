@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.util.Arrays;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.Trailer;
@@ -69,6 +70,9 @@ final class CountedEnd implements RegionEnd {
         if (trailer == Trailer.NONE) {
             return 0;
         }
+        if (trailer == Trailer.BLOCK) {
+            return blockEndLength(format.trailer(trailer), bytes, at, limit);
+        }
         if (at == limit) {
             return UNDECIDED;
         }
@@ -82,6 +86,14 @@ final class CountedEnd implements RegionEnd {
             return UNDECIDED;
         }
         return bytes[at + 1] == '\n' ? 2 : WRONG;
+    }
+
+    private static int blockEndLength(byte[] end, byte[] bytes, int at, int limit) {
+        int arrived = Math.min(end.length, limit - at);
+        if (!Arrays.equals(bytes, at, at + arrived, end, 0, arrived)) {
+            return WRONG;
+        }
+        return arrived < end.length ? UNDECIDED : arrived;
     }
 
     private static int otherLength(

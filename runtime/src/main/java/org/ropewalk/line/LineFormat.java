@@ -42,6 +42,8 @@ public final class LineFormat {
                     BOTH,
                     List.of(Terminator.LF, Terminator.CRLF));
 
+    private static final byte[] NOTHING = {};
+
     private final Lines lines;
     private final Options options;
 
@@ -76,6 +78,9 @@ public final class LineFormat {
     final boolean endsInCrLf;
     final boolean endsInLf;
     final byte[] end;
+
+    /** What follows the empty line of a block, and its payload. */
+    final byte[] blockEnd;
 
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
@@ -147,7 +152,13 @@ public final class LineFormat {
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
         this.literals =
                 options.quotes != null && options.quotes.hasLiterals() ? options.quotes : null;
-        boolean plain = usual && this.options.writeCheck == null && literals == null;
+        Blocks blocks = this.options.blocks;
+        this.blockEnd = blocks == null ? NOTHING : LineEnds.bytes(blocks.end());
+        boolean plain =
+                usual
+                        && this.options.writeCheck == null
+                        && literals == null
+                        && blockEnd.length == 0;
         this.endsInCrLf = plain && written.equals(Terminator.CRLF);
         this.endsInLf = plain && !endsInCrLf;
         this.end = LineEnds.bytes(written);
@@ -416,8 +427,10 @@ public final class LineFormat {
     public byte[] line(String line) {
         String ends = new String(end, StandardCharsets.ISO_8859_1);
         byte[] text = checked(text(line.replace("\n", ends)));
-        byte[] whole = Arrays.copyOf(text, text.length + end.length);
+        byte[] behind = line.endsWith("\n") ? blockEnd : NOTHING;
+        byte[] whole = Arrays.copyOf(text, text.length + end.length + behind.length);
         System.arraycopy(end, 0, whole, text.length, end.length);
+        System.arraycopy(behind, 0, whole, text.length + end.length, behind.length);
         return whole;
     }
 
@@ -508,7 +521,8 @@ public final class LineFormat {
         return switch (trailer) {
             case TERMINATOR -> end;
             case CRLF -> CRLF;
-            case NONE -> new byte[0];
+            case NONE -> NOTHING;
+            case BLOCK -> blockEnd;
         };
     }
 
@@ -542,8 +556,15 @@ public final class LineFormat {
      * @param length the name of the field that tells how many bytes follow a block, with its mark;
      *     empty if none follow
      * @param lineFirst whether a line comes before the first block: a greeting
+     * @param end the characters, up to U+00FF, that follow each block and its payload; empty if
+     *     none do
      */
-    public record Blocks(String verb, boolean folds, String length, boolean lineFirst) {}
+    public record Blocks(String verb, boolean folds, String length, boolean lineFirst, String end) {
+        /** Blocks that nothing follows but a payload. */
+        public Blocks(String verb, boolean folds, String length, boolean lineFirst) {
+            this(verb, folds, length, lineFirst, "");
+        }
+    }
 
     /** How lines end, and how their words are separated and encoded. */
     private record Lines(

@@ -248,7 +248,12 @@ public final class LineWriter {
             check(format.compute(output, lineBegin()));
         }
         checkLine();
+        int at = output.position();
+        boolean isBlockEnd = format.blockEnd.length > 0 && at > mark && lineBegin() == at;
         output.write(format.end);
+        if (isBlockEnd) {
+            output.write(format.blockEnd);
+        }
     }
 
     private void checkLine() {
@@ -568,7 +573,9 @@ public final class LineWriter {
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length) {
+        output.position(output.position() - format.blockEnd.length);
         check(payloads.write(output, bytes, offset, length));
+        output.write(format.blockEnd);
         return bounded();
     }
 

@@ -10,5 +10,7 @@ public enum Trailer {
     /** CR LF, whatever the lines have. */
     CRLF,
     /** Nothing. */
-    NONE
+    NONE,
+    /** What follows each block of the protocol. */
+    BLOCK
 }

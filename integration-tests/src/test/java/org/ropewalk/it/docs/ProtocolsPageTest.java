@@ -41,6 +41,7 @@ class ProtocolsPageTest {
                 "statsd",
                 "graphite",
                 "ftp",
+                "stomp",
                 "redis",
                 "clamd"
             })

@@ -16,8 +16,9 @@ import org.ropewalk.processor.template.Template;
  * @param length the name, with its mark, of the field that tells how many bytes follow a block;
  *     empty if none do
  * @param lineFirst whether a line comes before the first block: a greeting
+ * @param end what follows each block and its payload; empty if nothing does
  */
-public record BlockModel(String verb, boolean folds, String length, boolean lineFirst) {
+public record BlockModel(String verb, boolean folds, String length, boolean lineFirst, String end) {
     /** How commands are read; nothing if they are lines. */
     public static Optional<BlockModel> ofCommands(ProtocolModel protocol) {
         return of(commands(protocol), protocol, false);
@@ -61,7 +62,8 @@ public record BlockModel(String verb, boolean folds, String length, boolean line
                                                 .map(Node.Field::prefix)
                                                 .findFirst()
                                                 .orElse(""),
-                                        lineFirst));
+                                        lineFirst,
+                                        protocol.wire().fields().end()));
     }
 
     /** Whether an empty line ends what a template stands for. */
@@ -94,7 +96,10 @@ public record BlockModel(String verb, boolean folds, String length, boolean line
                 .toList();
     }
 
-    /** All that a server writes, but for a greeting that is a line. */
+    /**
+     * All that a server writes, but for a greeting that is a line, and for a push of an empty line,
+     * which clients skip.
+     */
     public static List<Template> replies(ProtocolModel protocol) {
         Set<Template> lines = new LinkedHashSet<>();
         addErrors(protocol.errors(), lines);
@@ -109,8 +114,17 @@ public record BlockModel(String verb, boolean folds, String length, boolean line
                 .ifPresent(
                         pushes ->
                                 pushes.methods()
-                                        .forEach(push -> push.reply().lines().forEach(lines::add)));
+                                        .forEach(
+                                                push ->
+                                                        push.reply()
+                                                                .lines()
+                                                                .filter(line -> !isEmpty(line))
+                                                                .forEach(lines::add)));
         return List.copyOf(lines);
+    }
+
+    private static boolean isEmpty(Template line) {
+        return line.nodes().isEmpty();
     }
 
     private static void add(CommandModel command, Set<Template> lines) {

@@ -67,8 +67,9 @@ public record Wire(
      * @param repeated what a field that comes twice means: REFUSED, FIRST or LAST
      * @param length the name, with its mark, of the field that tells the length of a payload; empty
      *     if none does
+     * @param end what follows each block and its payload; empty if nothing does
      */
-    public record Fields(boolean folds, String repeated, String length) {}
+    public record Fields(boolean folds, String repeated, String length, String end) {}
 
     /**
      * The values that are computed from lines and stand behind them.
@@ -139,7 +140,7 @@ public record Wire(
                 carrier,
                 continued,
                 checks,
-                new Fields(fields.folds(), fields.repeated(), length),
+                new Fields(fields.folds(), fields.repeated(), length, fields.end()),
                 datagrams,
                 filter,
                 quotes,

@@ -48,6 +48,14 @@ final class EnvelopeReader {
                 check(annotations, protocol, "command"), check(annotations, protocol, "reply"));
     }
 
+    /** What follows each block and its payload; empty if nothing does. */
+    static String end(Annotations annotations, TypeElement protocol) {
+        return annotations
+                .find(protocol, "Envelope")
+                .map(envelope -> Blocks.end(annotations.string(envelope, "command")))
+                .orElse("");
+    }
+
     /** Whether the envelope of replies has several lines. */
     static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
         return annotations
@@ -179,7 +187,7 @@ final class EnvelopeReader {
                 annotations.isWritten(mirror, "command")
                         ? templates
                                 .parse(
-                                        annotations.string(mirror, "command"),
+                                        withoutEnd(annotations.string(mirror, "command")),
                                         annotations.place(element, mirror, "command"))
                                 .flatMap(Template::fields)
                         : wider.fields();
@@ -242,10 +250,16 @@ final class EnvelopeReader {
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
         Place place = annotations.place(element, mirror, member);
-        String source = withoutComputed(element, annotations.string(mirror, member), member);
+        String source =
+                withoutEnd(withoutComputed(element, annotations.string(mirror, member), member));
         return (source.equals("{*}") ? Optional.<Template>empty() : templates.parse(source, place))
                 .filter(line -> hasLine(line, place))
                 .filter(line -> member.equals("command") || isWhole(line, place));
+    }
+
+    /** An envelope without what follows the empty line at its end. */
+    private static String withoutEnd(String source) {
+        return source.substring(0, source.length() - Blocks.end(source).length());
     }
 
     /** An envelope without what each line of its direction has around it, the computed value. */

@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Terminators;
 
 /** Reads how a protocol's lines stand on the wire. */
@@ -121,6 +122,8 @@ final class WireReader {
     }
 
     private Wire.Fields fields(TypeElement protocol) {
+        String end = EnvelopeReader.end(annotations, protocol);
+        checkBlockEnd(protocol, end);
         return annotations
                 .find(protocol, "Fields")
                 .map(
@@ -128,8 +131,27 @@ final class WireReader {
                                 new Wire.Fields(
                                         annotations.flag(fields, "fold"),
                                         annotations.constant(fields, "repeated"),
-                                        ""))
-                .orElse(new Wire.Fields(false, "REFUSED", ""));
+                                        "",
+                                        end))
+                .orElse(new Wire.Fields(false, "REFUSED", "", end));
+    }
+
+    /** What follows each block follows the blocks of both directions. */
+    private void checkBlockEnd(TypeElement protocol, String end) {
+        annotations
+                .find(protocol, "Envelope")
+                .filter(
+                        envelope ->
+                                !Blocks.end(annotations.string(envelope, "reply")).equals(end)
+                                        || end.chars().anyMatch(c -> c > LAST_BYTE))
+                .ifPresent(
+                        envelope ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        annotations.place(protocol, envelope, "reply"),
+                                        "A different end of the blocks of each direction",
+                                        "write the same characters up to U+00FF after \\n\\n in"
+                                                + " both"));
     }
 
     /** Whether the case of letters counts. */

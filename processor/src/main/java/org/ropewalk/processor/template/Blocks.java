@@ -20,6 +20,9 @@ public final class Blocks {
 
     private static final Pattern WORD = Pattern.compile("\\{\\w+}");
 
+    /** A character that is none of a literal. */
+    private static final Pattern TEMPLATE = Pattern.compile("[{}\\[\\]\\\\]");
+
     private static final Pattern OTHERS = Pattern.compile("\\{(\\w*)([:=])( ?)\\.\\.\\.}");
 
     private final String source;
@@ -75,6 +78,13 @@ public final class Blocks {
     /** A text of several lines as its declaration writes it: {@code \\n} for each line end. */
     public static String shown(String source) {
         return source.replace("\n", "\\n");
+    }
+
+    /** What follows the empty line that ends an envelope; empty if nothing does. */
+    public static String end(String envelope) {
+        int empty = envelope.lastIndexOf(END);
+        String end = empty < 0 ? "" : envelope.substring(empty + END.length());
+        return TEMPLATE.matcher(end).find() ? "" : end;
     }
 
     private Template block() throws TemplateSyntaxException {

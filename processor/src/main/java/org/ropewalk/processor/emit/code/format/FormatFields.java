@@ -79,12 +79,15 @@ public final class FormatFields {
         return blocks.map(
                         each ->
                                 CodeBlock.of(
-                                        ".withBlocks(new $T.Blocks($S, $L, $S, $L))",
+                                        ".withBlocks(new $T.Blocks($S, $L, $S, $L$L))",
                                         RuntimeTypes.LINE_FORMAT,
                                         each.verb(),
                                         each.folds(),
                                         each.length(),
-                                        each.lineFirst()))
+                                        each.lineFirst(),
+                                        each.end().isEmpty()
+                                                ? CodeBlock.of("")
+                                                : CodeBlock.of(", $L", Literal.of(each.end()))))
                 .orElse(CodeBlock.of(""));
     }
 

@@ -1,0 +1,32 @@
+package org.ropewalk.examples.stomp;
+
+import java.util.Map;
+import org.ropewalk.examples.value.HeaderValue;
+import org.ropewalk.line.Bytes;
+
+/**
+ * A message of a topic or a queue.
+ *
+ * @param id its number, which is unique within the broker
+ * @param others the other headers, as they stand on the wire
+ * @param deliveries how often it was delivered and not acknowledged
+ */
+record Message(
+        long id, HeaderValue destination, Map<String, String> others, Bytes body, int deliveries) {
+    /** What a message needs beside its texts. */
+    private static final int OVERHEAD_BYTES = 200;
+
+    /** About how much memory it needs. */
+    long size() {
+        long size = OVERHEAD_BYTES + body.length() + 2L * destination.text().length();
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            size += OVERHEAD_BYTES + 2L * (other.getKey().length() + other.getValue().length());
+        }
+        return size;
+    }
+
+    /** It was delivered in vain. */
+    Message again() {
+        return new Message(id, destination, others, body, deliveries + 1);
+    }
+}

@@ -1,0 +1,240 @@
+package org.ropewalk.examples.stomp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.examples.stomp.Stomp.Failed;
+import org.ropewalk.examples.value.HeaderValue;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.server.Peer;
+
+/** One connection. */
+final class Session implements Stomp.Unconnected {
+    /** The versions that are spoken, the best first. */
+    private static final List<String> VERSIONS = List.of("1.2", "1.1", "1.0");
+
+    /** How often heart-beats can be sent, and are wanted, in milliseconds. */
+    private static final Stomp.Beat BEAT = new Stomp.Beat(1_000, 60_000);
+
+    private static final int MOST_SUBSCRIPTIONS = 1_000;
+    private static final int MOST_TRANSACTIONS = 100;
+
+    /** What may be asked for in a transaction. */
+    private static final int MOST_STEPS = 1_000;
+
+    /** The bytes of bodies in a transaction. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final Broker broker;
+    private final Peer peer;
+    private final Map<HeaderValue, Subscription> subscriptions = new HashMap<>();
+    private final Map<HeaderValue, Transaction> transactions = new HashMap<>();
+    private Optional<DelayedCall> nextBeat = Optional.empty();
+
+    Session(Broker broker, Peer peer) {
+        this.broker = broker;
+        this.peer = peer;
+    }
+
+    @Override
+    public Stomp.Welcome connect(
+            List<String> versions,
+            Optional<String> host,
+            Optional<String> login,
+            Optional<String> passcode,
+            Optional<Stomp.Beat> beat)
+            throws Failed {
+        List<String> wanted = versions.isEmpty() ? List.of("1.0") : versions;
+        String version =
+                VERSIONS.stream()
+                        .filter(wanted::contains)
+                        .findFirst()
+                        .orElseThrow(() -> new Failed("supported versions are 1.0, 1.1, 1.2"));
+        beat.filter(times -> times.wants() > 0)
+                .ifPresent(
+                        times ->
+                                beatEvery(
+                                        Duration.ofMillis(Math.max(BEAT.sends(), times.wants()))));
+        return new Stomp.Welcome(
+                version, Optional.of(BEAT), Optional.of("ropewalk"), new Connected());
+    }
+
+    private void beatEvery(Duration time) {
+        nextBeat =
+                Optional.of(
+                        peer.loop()
+                                .callLater(
+                                        time,
+                                        () -> {
+                                            StompPushes.to(peer).beat();
+                                            beatEvery(time);
+                                        }));
+    }
+
+    @Override
+    public void disconnected() {
+        nextBeat.ifPresent(DelayedCall::cancel);
+        subscriptions.values().forEach(broker::unsubscribe);
+        subscriptions.clear();
+    }
+
+    /** Something that is done when its transaction is committed. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Failed;
+    }
+
+    /** What was asked for so far. */
+    private static final class Transaction {
+        private final List<Step> steps = new ArrayList<>();
+        private long bytes;
+
+        void add(Step step, int size) throws Failed {
+            bytes += size;
+            if (steps.size() == MOST_STEPS || bytes > MOST_BYTES) {
+                throw new Failed("the transaction is too large");
+            }
+            steps.add(step);
+        }
+    }
+
+    private void run(Optional<HeaderValue> transaction, Step step, int size) throws Failed {
+        if (transaction.isPresent()) {
+            find(transaction.get()).add(step, size);
+        } else {
+            step.run();
+        }
+    }
+
+    private Transaction find(HeaderValue transaction) throws Failed {
+        return known(transactions.get(transaction), "no such transaction");
+    }
+
+    private static <T> T known(T found, String message) throws Failed {
+        if (found == null) {
+            throw new Failed(message);
+        }
+        return found;
+    }
+
+    private static HeaderValue first(Optional<HeaderValue> one, Optional<HeaderValue> other)
+            throws Failed {
+        return known(one.or(() -> other).orElse(null), "field id is missing");
+    }
+
+    /** Runs {@code settle} for the subscription that has a message; topics have none. */
+    private void settle(HeaderValue id, Settle settle) throws Failed {
+        long number = number(id);
+        for (Subscription subscription : subscriptions.values()) {
+            if (settle.run(subscription, number)) {
+                return;
+            }
+        }
+        if (!broker.isKnown(number)) {
+            throw new Failed("no such message");
+        }
+    }
+
+    private static long number(HeaderValue id) {
+        try {
+            return Long.parseLong(id.text());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Whether a message of the subscription was acknowledged or refused. */
+    @FunctionalInterface
+    private interface Settle {
+        boolean run(Subscription subscription, long number);
+    }
+
+    /** What may be done in a session. */
+    private final class Connected implements Stomp.Connected {
+        @Override
+        public void send(
+                HeaderValue destination,
+                Optional<HeaderValue> transaction,
+                Map<String, String> others,
+                Bytes body)
+                throws Failed {
+            run(transaction, () -> broker.send(destination, others, body), body.length());
+        }
+
+        @Override
+        public void subscribe(
+                HeaderValue destination, Optional<HeaderValue> id, Optional<Stomp.Ack> ack)
+                throws Failed {
+            HeaderValue name = id.orElse(destination);
+            if (subscriptions.size() == MOST_SUBSCRIPTIONS || subscriptions.containsKey(name)) {
+                throw new Failed("too many subscriptions, or two with one id");
+            }
+            Subscription subscription =
+                    new Subscription(peer, name, destination, ack.orElse(Stomp.Ack.AUTO));
+            subscriptions.put(name, subscription);
+            broker.subscribe(subscription);
+        }
+
+        @Override
+        public void unsubscribe(Optional<HeaderValue> id, Optional<HeaderValue> destination)
+                throws Failed {
+            broker.unsubscribe(
+                    known(subscriptions.remove(first(id, destination)), "no such subscription"));
+        }
+
+        @Override
+        public void ack(
+                Optional<HeaderValue> id,
+                Optional<HeaderValue> messageId,
+                Optional<HeaderValue> transaction)
+                throws Failed {
+            HeaderValue message = first(id, messageId);
+            run(transaction, () -> settle(message, broker::ack), 0);
+        }
+
+        @Override
+        public void nack(
+                Optional<HeaderValue> id,
+                Optional<HeaderValue> messageId,
+                Optional<HeaderValue> transaction)
+                throws Failed {
+            HeaderValue message = first(id, messageId);
+            run(transaction, () -> settle(message, broker::nack), 0);
+        }
+
+        @Override
+        public void begin(HeaderValue transaction) throws Failed {
+            if (transactions.size() == MOST_TRANSACTIONS
+                    || transactions.putIfAbsent(transaction, new Transaction()) != null) {
+                throw new Failed("too many transactions, or two with one name");
+            }
+        }
+
+        @Override
+        public void commit(HeaderValue transaction) throws Failed {
+            Transaction found = find(transaction);
+            transactions.remove(transaction);
+            for (Step step : found.steps) {
+                step.run();
+            }
+        }
+
+        @Override
+        public void abort(HeaderValue transaction) throws Failed {
+            find(transaction);
+            transactions.remove(transaction);
+        }
+
+        @Override
+        public void disconnect() {}
+
+        @Override
+        public void disconnected() {
+            Session.this.disconnected();
+        }
+    }
+}
