@@ -17,6 +17,7 @@ import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.graphite.GraphiteExample;
 import org.ropewalk.examples.ident.IdentExample;
+import org.ropewalk.examples.imap.ImapExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
@@ -49,6 +50,7 @@ public final class Main {
             List.of(
                     MemcachedExample.example(),
                     Pop3Example.example(),
+                    ImapExample.example(),
                     SmtpExample.example(),
                     LmtpExample.example(),
                     BeanstalkdExample.example(),

@@ -170,7 +170,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smtp", "lmtp", "pop3", "nntp"})
+    @CsvSource({"smtp", "lmtp", "pop3", "imap", "nntp"})
     void F64_aDirectoryIsCheckedAtTheStart(String name) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertRefused(
@@ -209,6 +209,7 @@ class ProgramTest {
                 List.of(
                         "memcached|11211",
                         "pop3|1110",
+                        "imap|1143",
                         "smtp|2525",
                         "lmtp|2424",
                         "beanstalkd|11300",
@@ -270,6 +271,7 @@ class ProgramTest {
             value = {
                 "memcached | mn | MN | ",
                 "pop3 | USER u1 | +OK whose | -ERR [SYS/TEMP] server is going down",
+                "imap | a NOOP | a OK | * BYE server is going down",
                 "smtp | EHLO x | 250 | 421 4.3.2 ropewalk.example.org Service closing",
                 "lmtp | LHLO x | 250 | 421 4.3.2 ropewalk.example.org Service closing",
                 "beanstalkd | use x | USING x | ",

@@ -429,10 +429,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             return;
         }
         if (!expected) {
-            if (call.hasBegun() && unsolicited().isPushed(line)) {
-                return;
-            }
-            if (!unsolicited().takes(line, call)) {
+            boolean pushed = call.hasBegun() && unsolicited().isPushed(line);
+            if (!pushed && !unsolicited().takes(line, call)) {
                 fail(ProtocolViolation.of("unexpected reply", line));
             }
         } else if (!reply.hasEnded()) {

@@ -20,6 +20,7 @@ import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.words.Quotes;
+import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordForm;
 import org.ropewalk.line.words.WordQuoter;
 import org.ropewalk.reactor.Output;
@@ -379,7 +380,7 @@ public final class LineFormat {
 
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
-        int i = options.controls.notInText(bytes, from, to);
+        int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
         if (i == to) {
             return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
         }

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.words.RespWords;
+import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
 
@@ -461,7 +462,9 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
-        if (form != null && !format.allowsInValues(bytes, position, end)) {
+        if (form != null
+                && !format.allowsInValues(
+                        bytes, TextLiterals.read(format.literals(), bytes, position, end), end)) {
             token.malformed("a control character in a value");
         }
         position = end;

@@ -24,6 +24,7 @@ class ProtocolsPageTest {
             strings = {
                 "memcached",
                 "pop3",
+                "imap",
                 "smtp",
                 "lmtp",
                 "irc",

@@ -28,7 +28,7 @@ class ExamplesJarTest {
             Path.of("..", "dsl-examples", "target", "ropewalk-examples.jar");
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final String ANY_PORT = "tcp:port=0:interface=127.0.0.1";
-    private static final List<String> KEEP_MAIL = List.of("smtp", "lmtp", "nntp", "pop3");
+    private static final List<String> KEEP_MAIL = List.of("smtp", "lmtp", "nntp", "pop3", "imap");
 
     @TempDir private Path directory;
 
@@ -57,6 +57,7 @@ class ExamplesJarTest {
     @ParameterizedTest
     @CsvSource({
         "memcached, version, VERSION ",
+        "imap, a NOOP, * OK [CAPABILITY IMAP4rev1",
         "pop3, NOOP, +OK Ropewalk's POP3 ready",
         "smtp, NOOP, 220 ropewalk.example.org",
         "lmtp, NOOP, 220 ropewalk.example.org",

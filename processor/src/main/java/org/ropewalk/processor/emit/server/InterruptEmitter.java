@@ -27,11 +27,12 @@ final class InterruptEmitter {
         if (!line.command().isInterrupting()) {
             return code.build();
         }
+        code.beginControlFlow("if (!interrupt($L))", interrupted(line.command()));
         if (!protocol.envelopeValues().isEmpty()) {
+            // Where one waits, its reply has its own values.
             code.addStatement("forgetEnvelope()");
         }
-        return code.beginControlFlow("if (!interrupt($L))", interrupted(line.command()))
-                .addStatement(
+        return code.addStatement(
                         "$L",
                         RefusalCode.refusal(
                                 ErrorKind.MISPLACED, line.command(), Region.of(line), constants))

@@ -1,0 +1,144 @@
+package org.ropewalk.examples.imap;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.examples.imap.value.Entity;
+import org.ropewalk.examples.imap.value.FetchData;
+import org.ropewalk.examples.imap.value.FetchItem;
+import org.ropewalk.examples.imap.value.FetchItem.Kind;
+import org.ropewalk.examples.imap.value.FetchItems;
+import org.ropewalk.examples.imap.value.InternalDate;
+import org.ropewalk.examples.imap.value.Node;
+import org.ropewalk.examples.imap.value.Structure;
+import org.ropewalk.examples.mail.Mail;
+import org.ropewalk.line.Bytes;
+
+/** Answers what is asked of messages. */
+final class Fetching {
+    /** Bytes of all texts of a reply; the rest of the reply has room too. */
+    private static final long MOST = Imap.MAX_REPLY - (Imap.MAX_REPLY >> 2);
+
+    private final View view;
+    private final FetchItems asked;
+    private long bytes;
+
+    Fetching(View view, FetchItems asked) {
+        this.view = view;
+        this.asked = asked;
+    }
+
+    /** What is told of the messages of these numbers; those that are gone are left out. */
+    List<Imap.Fetched> of(List<Integer> numbers) throws Imap.No {
+        List<Imap.Fetched> all = new ArrayList<>();
+        for (int number : numbers) {
+            Map<String, Node> values = values(number);
+            if (!values.isEmpty()) {
+                all.add(new Imap.Fetched(number, new FetchData(values)));
+            }
+        }
+        return all;
+    }
+
+    private Map<String, Node> values(int number) throws Imap.No {
+        Mail mail = view.mail(number);
+        boolean seen = asked.sees() && !view.isReadOnly() && !mail.is('S');
+        if (seen) {
+            String letters = Flags.changed(mail.letters(), Imap.Change.ADD, Flags.SEEN);
+            mail = view.mark(number, letters).orElse(mail);
+        }
+        Map<String, Node> values = new LinkedHashMap<>();
+        // It is told always: what has flags alone is told of a change that was not asked for.
+        values.put("UID", Node.number(mail.uid()));
+        if (seen || asked.has(Kind.FLAGS)) {
+            values.put("FLAGS", flags(view.flags(mail)));
+        }
+        Lazy text = new Lazy(mail);
+        for (FetchItem item : asked.items()) {
+            Optional<Node> value = value(item, mail, text);
+            if (value.isEmpty()) {
+                return Map.of();
+            }
+            values.putIfAbsent(item.name(), value.get());
+        }
+        return values;
+    }
+
+    /** Flags as a list. */
+    static Node flags(List<Imap.Flag> flags) {
+        return new Node.Group(
+                flags.stream().<Node>map(flag -> new Node.Word(flag.name())).toList());
+    }
+
+    private Optional<Node> value(FetchItem item, Mail mail, Lazy message) throws Imap.No {
+        switch (item.kind()) {
+            case FLAGS:
+                return Optional.of(flags(view.flags(mail)));
+            case UID:
+                return Optional.of(Node.number(mail.uid()));
+            case SIZE:
+                return Optional.of(Node.number(view.mailbox().size(mail)));
+            case INTERNALDATE:
+                InternalDate date =
+                        new InternalDate(
+                                view.mailbox()
+                                        .arrived(mail)
+                                        .atZone(ZoneId.systemDefault())
+                                        .toOffsetDateTime());
+                return Optional.of(Node.text(date.toString()));
+            default:
+                Optional<Entity> entity = message.entity();
+                return entity.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(value(item, message.text().orElseThrow(), entity.get()));
+        }
+    }
+
+    private Node value(FetchItem item, Bytes text, Entity entity) throws Imap.No {
+        return switch (item.kind()) {
+            case ENVELOPE -> Structure.envelope(entity);
+            case BODY -> Structure.body(entity, false);
+            case BODYSTRUCTURE -> Structure.body(entity, true);
+            default ->
+                    text(item, item.section().orElseThrow().of(text, entity).orElse(Bytes.of("")));
+        };
+    }
+
+    private Node text(FetchItem item, Bytes whole) throws Imap.No {
+        int from = (int) Math.min(Math.max(item.from(), 0), whole.length());
+        int count =
+                item.from() < 0
+                        ? whole.length()
+                        : (int) Math.min(item.count(), whole.length() - from);
+        bytes += count;
+        if (bytes > MOST) {
+            throw new Imap.No(
+                    Optional.of("LIMIT"), "too many bytes at once: ask for fewer messages");
+        }
+        return new Node.Text(Bytes.copy(whole.toByteArray(), from, count));
+    }
+
+    /** The text of a message, read when it is asked for. */
+    private final class Lazy {
+        private final Mail mail;
+        private Optional<Bytes> text = Optional.empty();
+        private Optional<Entity> entity = Optional.empty();
+
+        Lazy(Mail mail) {
+            this.mail = mail;
+        }
+
+        Optional<Bytes> text() {
+            text = text.isPresent() ? text : view.mailbox().text(mail);
+            return text;
+        }
+
+        Optional<Entity> entity() {
+            entity = entity.isPresent() ? entity : text().map(Entity::of);
+            return entity;
+        }
+    }
+}
