@@ -381,12 +381,12 @@ public final class LineFormat {
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
         int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
-        if (i == to) {
-            return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
-        }
-        return isEndOrNul(bytes[i])
-                ? "a line end or NUL in a value"
-                : "a control character in a value, which controls of @LineProtocol does not name";
+        String cut = mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
+        return i == to
+                ? cut
+                : isEndOrNul(bytes[i])
+                        ? "a line end or NUL in a value"
+                        : "a control character in a value, which controls of @LineProtocol does not name";
     }
 
     private static boolean isEndOrNul(byte value) {

@@ -462,9 +462,8 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
-        if (form != null
-                && !format.allowsInValues(
-                        bytes, TextLiterals.read(format.literals(), bytes, position, end), end)) {
+        int part = TextLiterals.read(format.literals(), bytes, position, end);
+        if (form != null && !format.allowsInValues(bytes, part, end)) {
             token.malformed("a control character in a value");
         }
         position = end;
