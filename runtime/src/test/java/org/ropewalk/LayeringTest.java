@@ -52,6 +52,14 @@ class LayeringTest {
                 .definedBy("org.ropewalk.loop..")
                 .layer("nio")
                 .definedBy("org.ropewalk.nio..")
+                .layer("selector")
+                .definedBy("org.ropewalk.selector..")
+                .layer("uring")
+                .definedBy("org.ropewalk.uring..")
+                .layer("filter")
+                .definedBy("org.ropewalk.filter..")
+                .layer("batch")
+                .definedBy("org.ropewalk.batch..")
                 .layer("policy")
                 .definedBy("org.ropewalk.policy..")
                 .layer("basic")
@@ -89,9 +97,11 @@ class LayeringTest {
                 .whereLayer("server")
                 .mayOnlyAccessLayers(
                         "annotation",
+                        "batch",
                         "block",
                         "cluster",
                         "datagram",
+                        "filter",
                         "frame",
                         "line",
                         "observe",
@@ -99,11 +109,19 @@ class LayeringTest {
                         "tls")
                 .whereLayer("client")
                 .mayOnlyAccessLayers(
-                        "block", "datagram", "frame", "line", "observe", "reactor", "tls")
+                        "block", "datagram", "filter", "frame", "line", "observe", "reactor", "tls")
                 .whereLayer("loop")
                 .mayOnlyAccessLayers("endpoint", "observe", "reactor", "tls")
-                .whereLayer("nio")
+                .whereLayer("selector")
                 .mayOnlyAccessLayers("loop", "reactor", "junix")
+                .whereLayer("nio")
+                .mayOnlyAccessLayers("loop", "reactor", "selector")
+                .whereLayer("uring")
+                .mayOnlyAccessLayers("loop", "nio", "reactor", "selector")
+                .whereLayer("filter")
+                .mayOnlyAccessLayers("annotation", "loop", "policy", "reactor", "tls")
+                .whereLayer("batch")
+                .mayOnlyAccessLayers("annotation", "line")
                 .whereLayer("policy")
                 .mayOnlyAccessLayers("reactor", "tls")
                 .whereLayer("basic")
@@ -113,7 +131,7 @@ class LayeringTest {
                 .whereLayer("micrometer")
                 .mayOnlyAccessLayers("line", "observe", "reactor", "server", "tls")
                 .whereLayer("application")
-                .mayOnlyAccessLayers("nio", "client", "observe", "reactor", "tls", "junix")
+                .mayOnlyAccessLayers("nio", "client", "observe", "reactor", "tls", "junix", "uring")
                 .whereLayer("testing")
                 .mayOnlyAccessLayers("loop", "line", "reactor", "tls")
                 // A mark: it leads to nothing.
