@@ -251,9 +251,8 @@ final class CallSender {
 
     /** Holds back what the command from {@code from} on has behind the begin of a literal. */
     private void holdBack(Call<?> call, Output output, int from) {
-        Quotes literals = framer.format().literals();
         int end = output.position();
-        literal = literals == null ? Quotes.NO_LITERAL : literals.asked(output.array(), from, end);
+        literal = framer.format().askedLiteral(output.array(), from, end);
         if (literal != Quotes.NO_LITERAL) {
             int begin = (int) (literal >>> Integer.SIZE);
             held = call;
@@ -269,13 +268,13 @@ final class CallSender {
         if (call == null || line.size() == 0 || line.cursor().array()[line.offset()] != '+') {
             return false;
         }
-        sendHeld(call, framer.format().literals());
+        sendHeld(call);
         return true;
     }
 
-    private void sendHeld(Call<?> call, Quotes literals) {
+    private void sendHeld(Call<?> call) {
         byte[] bytes = heldBytes;
-        literal = literals.asked(bytes, (int) literal, bytes.length);
+        literal = framer.format().askedLiteral(bytes, (int) literal, bytes.length);
         int end = literal == Quotes.NO_LITERAL ? bytes.length : (int) (literal >>> Integer.SIZE);
         if (transport != null) {
             transport.write(bytes, 0, end);

@@ -236,7 +236,7 @@ public final class LineFramer implements ReadControl {
         FrameError fault = LineScratch.fault(seen, format, bytes, start, end);
         seen = LineScratch.NOTHING;
         scanned = 0;
-        if (format.literals() != null && format.literals().announces(bytes, start, end, next)) {
+        if (format.announcesLiteral(bytes, start, end, next)) {
             return payloads().expectLine(scratch.show(bytes, start, next, format), limits);
         }
         input.consumeTo(next);
@@ -255,7 +255,7 @@ public final class LineFramer implements ReadControl {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
         scanned = 0;
         seen = LineScratch.NOTHING;
-        if (format.literals() != null) {
+        if (format.hasLiterals()) {
             return payloads().expectLine(begun, limits);
         }
         discarded =

@@ -6,7 +6,6 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.line.words.Quotes;
 import org.ropewalk.reactor.Input;
 
 /**
@@ -21,7 +20,6 @@ final class LiteralLine implements RegionEnd {
 
     private final FrameHandler handler;
     private final LineFormat format;
-    private final Quotes words;
     private final LineLimits limits;
 
     /** Bytes of a literal that are missing. */
@@ -40,7 +38,6 @@ final class LiteralLine implements RegionEnd {
     LiteralLine(FrameHandler handler, LineFormat format, LineLimits limits) {
         this.handler = handler;
         this.format = format;
-        this.words = format.literals();
         this.limits = limits;
     }
 
@@ -133,7 +130,7 @@ final class LiteralLine implements RegionEnd {
         if (!format.allowsControls(bytes, start, end)) {
             fail(FrameError.CONTROL);
         }
-        if (!words.announces(bytes, start, end, at + 1)) {
+        if (!format.announcesLiteral(bytes, start, end, at + 1)) {
             put(bytes, start, end, sink);
             input.consumeTo(at + 1);
             return Progress.DONE;
@@ -143,8 +140,8 @@ final class LiteralLine implements RegionEnd {
 
     private Progress announced(Input input, int end, int next, RegionSink sink) {
         byte[] bytes = input.array();
-        long length = words.announced(bytes, input.position(), end, next);
-        boolean waits = words.waits(bytes, end);
+        long length = format.announcedLiteral(bytes, input.position(), end, next);
+        boolean waits = format.isLiteralAwaited(bytes, end);
         int to = (int) Math.min(next, next + length);
         if (literalBytes + length > limits.payload()) {
             fail(FrameError.TOO_BIG);
@@ -201,7 +198,7 @@ final class LiteralLine implements RegionEnd {
 
     @Override
     public void refuse(FrameError why, LineReader line, FrameHandler to) {
-        if (words.isServed() && (why == FrameError.TOO_BIG || why == FrameError.MEMORY)) {
+        if (format.servesLiterals() && (why == FrameError.TOO_BIG || why == FrameError.MEMORY)) {
             line.cursor()
                     .cut(
                             why == FrameError.TOO_BIG ? ErrorKind.TOO_BIG : ErrorKind.MEMORY,

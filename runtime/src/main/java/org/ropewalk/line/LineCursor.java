@@ -119,7 +119,7 @@ public final class LineCursor {
                 return;
             }
             int to = end.find(scanner.bytes(), at, scanner.end());
-            columns |= end.isOfWritten() && scanner.format().literals() != null;
+            columns |= end.isOfWritten() && scanner.format().literals != null;
             select(at, form == null || !end.isWord() || to < 0 ? to : scanner.wordEnd(at, to));
         }
     }
@@ -148,7 +148,7 @@ public final class LineCursor {
                 return;
             }
         }
-        columns |= scanner.format().literals() != null;
+        columns |= scanner.format().literals != null;
         select(from, to);
     }
 

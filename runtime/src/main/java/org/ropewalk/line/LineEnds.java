@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.annotation.Terminator;
 
 /** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
 @ForGeneratedCode
@@ -17,12 +18,25 @@ public final class LineEnds {
     private final boolean[] begins = new boolean[BYTES];
     private final boolean dropsLf;
 
+    /** Sets that are read without an object of this class. */
+    private static final List<List<String>> USUAL =
+            List.of(
+                    List.of(Terminator.CRLF),
+                    List.of(Terminator.LF),
+                    List.of(Terminator.CRLF, Terminator.LF),
+                    List.of(Terminator.LF, Terminator.CRLF));
+
     LineEnds(List<String> texts) {
         ends = texts.stream().map(LineEnds::bytes).toArray(byte[][]::new);
         for (byte[] end : ends) {
             begins[end[0] & 0xFF] = true;
         }
         dropsLf = texts.contains("\r") && texts.contains("\r\n");
+    }
+
+    /** Whether these are CR LF, LF or both. */
+    static boolean areUsual(List<String> ends) {
+        return USUAL.contains(ends);
     }
 
     static byte[] bytes(String text) {

@@ -19,6 +19,7 @@ import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
+import org.ropewalk.line.words.LineSyntax;
 import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordForm;
@@ -35,17 +36,9 @@ public final class LineFormat {
     /** Both usual line ends. */
     private static final List<String> BOTH = List.of(Terminator.CRLF, Terminator.LF);
 
-    /** Sets of line ends that need no {@link LineEnds}. */
-    private static final List<List<String>> USUAL =
-            List.of(
-                    List.of(Terminator.CRLF),
-                    List.of(Terminator.LF),
-                    BOTH,
-                    List.of(Terminator.LF, Terminator.CRLF));
-
     private static final byte[] NOTHING = {};
 
-    private final Lines lines;
+    private final LineSyntax lines;
     private final Options options;
 
     /** What ends a line that is received; null where only CR LF and LF do. */
@@ -61,7 +54,7 @@ public final class LineFormat {
     final @Nullable Quotes quotes;
 
     /** As the quotes, where words may be literals; else null. */
-    private final @Nullable Quotes literals;
+    final @Nullable Quotes literals;
 
     final boolean readsCrLf;
     final boolean readsLf;
@@ -82,6 +75,9 @@ public final class LineFormat {
 
     /** What follows the empty line of a block, and its payload. */
     final byte[] blockEnd;
+
+    /** An end of a line, and what follows a block. */
+    final byte[] endOfBlock;
 
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
@@ -127,7 +123,7 @@ public final class LineFormat {
             Charset charset,
             Carrier carrier) {
         this(
-                new Lines(reads, writes, separator, caseSensitive, charset, carrier),
+                new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier),
                 new Options(
                         Controls.of(separator == Separator.BLANKS), null, null, null, null, null),
                 false);
@@ -138,17 +134,17 @@ public final class LineFormat {
      *
      * @param inPayloads whether they are the lines inside payloads
      */
-    private LineFormat(Lines lines, Options options, boolean inPayloads) {
+    private LineFormat(LineSyntax lines, Options options, boolean inPayloads) {
         this.lines = lines;
         this.options = inPayloads ? options.inPayloads() : options;
-        List<String> reads = inPayloads ? BOTH : lines.reads;
-        String written = inPayloads ? lines.endInPayloads() : lines.writes.get(0);
-        boolean usual = inPayloads || USUAL.contains(lines.writes);
+        List<String> reads = inPayloads ? BOTH : lines.reads();
+        String written = inPayloads ? lines.endInPayloads() : lines.writes().get(0);
+        boolean usual = inPayloads || LineEnds.areUsual(lines.writes());
         this.readEnds =
-                this.options.readCheck == null && USUAL.contains(reads)
+                this.options.readCheck == null && LineEnds.areUsual(reads)
                         ? null
                         : new LineEnds(reads);
-        this.writtenEnds = usual ? null : new LineEnds(lines.writes);
+        this.writtenEnds = usual ? null : new LineEnds(lines.writes());
         this.readsCrLf = readEnds == null && reads.contains(Terminator.CRLF);
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
         this.literals =
@@ -163,11 +159,12 @@ public final class LineFormat {
         this.endsInCrLf = plain && written.equals(Terminator.CRLF);
         this.endsInLf = plain && !endsInCrLf;
         this.end = LineEnds.bytes(written);
-        this.oneSpace = lines.separator == Separator.ONE_SPACE;
-        this.readsTabs = lines.separator == Separator.BLANKS;
-        this.trailing = lines.carrier == Carrier.TRAILING;
-        this.foldsCase = !lines.caseSensitive;
-        this.charset = lines.charset;
+        this.endOfBlock = ByteArrays.join(end, blockEnd);
+        this.oneSpace = lines.separator() == Separator.ONE_SPACE;
+        this.readsTabs = lines.separator() == Separator.BLANKS;
+        this.trailing = lines.carrier() == Carrier.TRAILING;
+        this.foldsCase = !lines.caseSensitive();
+        this.charset = lines.charset();
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
         this.checksMore = trailing || !usual || inPayloads && quotes != null;
@@ -274,9 +271,37 @@ public final class LineFormat {
         return quotes == null || quotes.areBalanced(frame, from, to);
     }
 
-    /** How words are written, where they may be literals; null where they are none. */
-    public @Nullable Quotes literals() {
-        return literals;
+    // ---- literals
+
+    /** Whether words may be literals. */
+    public boolean hasLiterals() {
+        return literals != null;
+    }
+
+    /** Whether a server reads and writes literals, and not its client. */
+    public boolean servesLiterals() {
+        return literals != null && literals.isServed();
+    }
+
+    /** Whether the line {@code bytes[from, to)} goes on with a literal at {@code next}. */
+    public boolean announcesLiteral(byte[] bytes, int from, int to, int next) {
+        return literals != null && literals.announces(bytes, from, to, next);
+    }
+
+    /** How many bytes from {@code next} on belong to the literal; perhaps less than none. */
+    @SuppressWarnings("NullAway") // Called where a literal is announced.
+    public long announcedLiteral(byte[] bytes, int from, int to, int next) {
+        return literals.announced(bytes, from, to, next);
+    }
+
+    /** Whether the peer waits until it may send the literal that is announced before {@code to}. */
+    public boolean isLiteralAwaited(byte[] bytes, int to) {
+        return literals != null && literals.waits(bytes, to);
+    }
+
+    /** The first literal that is to be asked for, see {@link Quotes#asked}. */
+    public long askedLiteral(byte[] bytes, int from, int to) {
+        return literals == null ? Quotes.NO_LITERAL : literals.asked(bytes, from, to);
     }
 
     /** How blocks are read; null where lines are. */
@@ -318,10 +343,14 @@ public final class LineFormat {
     }
 
     /**
-     * Writes what is around the line that begins at {@code from}; returns why that cannot be
+     * Writes what is around the last line from {@code begin} on; returns why that cannot be
      * written, or null.
      */
-    @Nullable String compute(Output output, int from) {
+    @Nullable String compute(Output output, int begin) {
+        if (options.writeCheck == null) {
+            return null;
+        }
+        int from = lastLine(output.array(), begin, output.position());
         try {
             byte[] whole = checked(Arrays.copyOfRange(output.array(), from, output.position()));
             output.position(from);
@@ -342,11 +371,6 @@ public final class LineFormat {
             throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
         return whole;
-    }
-
-    /** Whether lines that are written have a computed value. */
-    boolean isChecked() {
-        return options.writeCheck != null;
     }
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
@@ -382,15 +406,7 @@ public final class LineFormat {
     @Nullable String textFault(byte[] bytes, int from, int to) {
         int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
         String cut = mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
-        return i == to
-                ? cut
-                : isEndOrNul(bytes[i])
-                        ? "a line end or NUL in a value"
-                        : "a control character in a value, which controls of @LineProtocol does not name";
-    }
-
-    private static boolean isEndOrNul(byte value) {
-        return value == '\r' || value == '\n' || value == 0;
+        return i == to ? cut : Controls.fault(bytes[i]);
     }
 
     /** Whether CR LF ends a line that is received. */
@@ -404,11 +420,7 @@ public final class LineFormat {
      * @throws IllegalArgumentException if they are more than a reader takes
      */
     public static String digits(BigDecimal value) {
-        String fault = DecimalDigits.fault(Math.abs((long) value.scale()));
-        if (fault != null) {
-            throw new IllegalArgumentException("cannot be written: " + fault);
-        }
-        return value.toPlainString();
+        return DecimalDigits.plain(value);
     }
 
     /** Whether LF alone ends a line that is received. */
@@ -418,7 +430,7 @@ public final class LineFormat {
 
     /** Whether CR LF, and not LF, ends the lines of a payload that is received. */
     public boolean payloadsHaveCrLf() {
-        return lines.reads.get(0).equals(Terminator.CRLF);
+        return lines.reads().get(0).equals(Terminator.CRLF);
     }
 
     /**
@@ -428,11 +440,7 @@ public final class LineFormat {
     public byte[] line(String line) {
         String ends = new String(end, StandardCharsets.ISO_8859_1);
         byte[] text = checked(text(line.replace("\n", ends)));
-        byte[] behind = line.endsWith("\n") ? blockEnd : NOTHING;
-        byte[] whole = Arrays.copyOf(text, text.length + end.length + behind.length);
-        System.arraycopy(end, 0, whole, text.length, end.length);
-        System.arraycopy(behind, 0, whole, text.length + end.length, behind.length);
-        return whole;
+        return ByteArrays.join(text, line.endsWith("\n") ? endOfBlock : end);
     }
 
     /** The version of RESP in which values are written. */
@@ -538,14 +546,7 @@ public final class LineFormat {
      * @throws IllegalArgumentException if the protocol's character set does not have all of it
      */
     public byte[] payload(String text) {
-        Output encoded = new Output(0);
-        if (TextEncoding.write(text, charset, encoded) != null) {
-            throw new IllegalArgumentException(
-                    "cannot be written: a character that "
-                            + charset.name()
-                            + " does not have, in a payload");
-        }
-        return Arrays.copyOf(encoded.array(), encoded.position());
+        return TextEncoding.payload(text, charset);
     }
 
     /**
@@ -564,19 +565,6 @@ public final class LineFormat {
         /** Blocks that nothing follows but a payload. */
         public Blocks(String verb, boolean folds, String length, boolean lineFirst) {
             this(verb, folds, length, lineFirst, "");
-        }
-    }
-
-    /** How lines end, and how their words are separated and encoded. */
-    private record Lines(
-            List<String> reads,
-            List<String> writes,
-            Separator separator,
-            boolean caseSensitive,
-            Charset charset,
-            Carrier carrier) {
-        String endInPayloads() {
-            return writes.get(0).equals(Terminator.CRLF) ? Terminator.CRLF : Terminator.LF;
         }
     }
 

@@ -244,16 +244,11 @@ public final class LineWriter {
     }
 
     private void endOtherwise() {
-        if (format.isChecked()) {
-            check(format.compute(output, lineBegin()));
-        }
+        check(format.compute(output, line));
         checkLine();
-        int at = output.position();
-        boolean isBlockEnd = format.blockEnd.length > 0 && at > mark && lineBegin() == at;
-        output.write(format.end);
-        if (isBlockEnd) {
-            output.write(format.blockEnd);
-        }
+        // An empty line ends a block.
+        boolean isEmpty = size() > 0 && lineBegin() == output.position();
+        output.write(isEmpty ? format.endOfBlock : format.end);
     }
 
     private void checkLine() {

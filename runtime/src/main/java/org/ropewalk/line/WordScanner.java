@@ -462,7 +462,7 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
-        int part = TextLiterals.read(format.literals(), bytes, position, end);
+        int part = TextLiterals.read(format.literals, bytes, position, end);
         if (form != null && !format.allowsInValues(bytes, part, end)) {
             token.malformed("a control character in a value");
         }
@@ -496,10 +496,8 @@ final class WordScanner {
         if (status.ok()) {
             int rest = format.oneSpace ? position : skipBlanks(position);
             if (rest != end) {
-                if (form != null
-                        && form.isSeparated()
-                        && rest == position
-                        && !isBlank(bytes[rest])) {
+                boolean isSeparated = form != null && form.isSeparated();
+                if (isSeparated && rest == position && !isBlank(bytes[rest])) {
                     token.malformed("no blank between two words");
                 } else if (format.oneSpace && rest + 1 == end) {
                     token.malformed("blank at the end");

@@ -108,8 +108,7 @@ public final class LookAhead {
     private boolean isReceived(Input input, int end, LineReader reader) {
         byte[] bytes = input.array();
         int start = input.position();
-        boolean announces =
-                format.literals() != null && format.literals().announces(bytes, start, end, end);
+        boolean announces = format.announcesLiteral(bytes, start, end, end);
         return !announces && interrupts.test(reader.show(bytes, start, end, format));
     }
 

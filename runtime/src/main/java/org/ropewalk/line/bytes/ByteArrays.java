@@ -3,6 +3,7 @@ package org.ropewalk.line.bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Searches and hashes in arrays of bytes, eight at a time. */
@@ -166,5 +167,12 @@ public final class ByteArrays {
     private static long mix(long value) {
         long product = value * MIX;
         return (product ^ product >>> 29) * SEED;
+    }
+
+    /** The bytes of {@code first}, then those of {@code second}. */
+    public static byte[] join(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 }

@@ -64,6 +64,13 @@ public final class Controls {
         return i;
     }
 
+    /** Why a text may not hold {@code control}. */
+    public static String fault(byte control) {
+        return control == '\r' || control == '\n' || control == 0
+                ? "a line end or NUL in a value"
+                : "a control character in a value, which controls of @LineProtocol does not name";
+    }
+
     private static int first(long allowed, byte[] bytes, int from, int to) {
         int i = ByteArrays.control(bytes, from, to);
         while (i < to && (allowed >>> bytes[i] & 1) != 0) {

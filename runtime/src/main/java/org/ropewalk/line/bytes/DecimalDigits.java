@@ -1,5 +1,6 @@
 package org.ropewalk.line.bytes;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Output;
@@ -20,6 +21,19 @@ public final class DecimalDigits {
     /** What is wrong with a number of so many digits; null if a reader takes it. */
     public static @Nullable String fault(long digits) {
         return digits > MOST ? "a number of more than " + MOST + " digits" : null;
+    }
+
+    /**
+     * The digits of a number, without an exponent.
+     *
+     * @throws IllegalArgumentException if they are more than a reader takes
+     */
+    public static String plain(BigDecimal value) {
+        String fault = fault(Math.abs((long) value.scale()));
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot be written: " + fault);
+        }
+        return value.toPlainString();
     }
 
     /** Writes {@code value}, with a minus sign if it is negative. */

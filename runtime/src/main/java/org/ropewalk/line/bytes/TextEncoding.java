@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Output;
 
@@ -27,6 +28,22 @@ public final class TextEncoding {
         }
         output.position(from + length);
         return null;
+    }
+
+    /**
+     * {@code text} as the bytes of a payload.
+     *
+     * @throws IllegalArgumentException if {@code charset} does not have all of it
+     */
+    public static byte[] payload(String text, Charset charset) {
+        Output encoded = new Output(0);
+        if (write(text, charset, encoded) != null) {
+            throw new IllegalArgumentException(
+                    "cannot be written: a character that "
+                            + charset.name()
+                            + " does not have, in a payload");
+        }
+        return Arrays.copyOf(encoded.array(), encoded.position());
     }
 
     private static @Nullable String writeOther(String text, Charset charset, Output output) {
