@@ -89,9 +89,9 @@ class ProtocolDeclarationsTest {
                 Imap:\s
                 ManageSieve:\s
                 Modem:\s
-                Mpd: Batch QueuedCommands
+                Mpd: QueuedCommands
                 PowerSupply: path
-                Redis: Batch QueuedCommands
+                Redis: QueuedCommands together
                 Stomp:\s
                 """;
         StringBuilder missing = new StringBuilder();

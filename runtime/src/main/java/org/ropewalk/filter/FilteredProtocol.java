@@ -68,7 +68,7 @@ public final class FilteredProtocol extends ProtocolWrapper
         return new FilteredProtocol(protocol, filters.get());
     }
 
-    /** Returns the protocol behind a filter, or the same protocol if there is none. */
+    /** Returns the protocol that a filter wraps, or the same protocol if there is no filter. */
     public static Protocol unwrapped(Protocol built) {
         return built instanceof FilteredProtocol filtered ? filtered.wrapped() : built;
     }

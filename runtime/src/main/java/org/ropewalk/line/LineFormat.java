@@ -283,7 +283,7 @@ public final class LineFormat {
         return literals != null && literals.isServed();
     }
 
-    /** Whether the line {@code bytes[from, to)} goes on with a literal at {@code next}. */
+    /** Whether a literal at {@code next} belongs to the line {@code bytes[from, to)}. */
     public boolean announcesLiteral(byte[] bytes, int from, int to, int next) {
         return literals != null && literals.announces(bytes, from, to, next);
     }

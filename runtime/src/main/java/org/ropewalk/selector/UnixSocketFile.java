@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a UNIX socket that listens, and the lock beside it: a symbolic link to the number of
- * the process that holds it, so that it is made and read at one stroke. Deletes only what is known
- * to be its own: a socket at which nothing listens any more, and at the end the very file that it
- * made.
+ * The file of a UNIX socket that listens, and its lock. The lock is a symbolic link to the number
+ * of the process that holds it, so that it is made and read in one operation. Deletes only what is
+ * known to be its own: a socket at which nothing listens any more, and at the end the very file
+ * that it made.
  */
 public final class UnixSocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(UnixSocketFile.class);

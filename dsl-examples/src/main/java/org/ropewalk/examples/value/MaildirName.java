@@ -78,7 +78,7 @@ public record MaildirName(String text) {
         }
     }
 
-    /** The flags that readers have put behind it: letters in their order. */
+    /** The flags that readers have added to the name: letters in their order. */
     public String letters() {
         int begin = text.indexOf(INFO);
         return begin < 0 ? "" : text.substring(begin + INFO.length());

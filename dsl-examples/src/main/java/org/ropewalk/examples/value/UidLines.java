@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record UidLines(long validity, long next, Map<String, Long> uids) {
     private static final int HEAD = 2;
 
-    /** What lines say; empty if the first is not of this form. */
+    /** Reads lines; empty if the first is not of this form. */
     public static Optional<UidLines> parse(List<String> lines) {
         String[] head = lines.isEmpty() ? new String[0] : lines.get(0).split(" ");
         if (head.length != HEAD || Token.number(head[0], 0) <= 0 || Token.number(head[1], 0) <= 0) {

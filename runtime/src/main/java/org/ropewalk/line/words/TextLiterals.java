@@ -7,7 +7,7 @@ import org.ropewalk.line.bytes.Controls;
 public final class TextLiterals {
     private TextLiterals() {}
 
-    /** Behind the literals of a text that was read. */
+    /** The index after the literals of a text that was read. */
     public static int read(@Nullable Quotes words, byte[] bytes, int from, int to) {
         return words == null ? from : end(words, null, bytes, from, to);
     }

@@ -119,7 +119,7 @@ public final class Entity {
         return contentType().map(ContentTypeField::getMediaType).orElse("text");
     }
 
-    /** The part of its type behind the slash, in lower case. */
+    /** The part of its type after the slash, in lower case. */
     String subType() {
         return contentType().map(ContentTypeField::getSubType).orElse("plain");
     }
@@ -174,12 +174,12 @@ public final class Entity {
 
     // ---- its text
 
-    /** Its header, with the empty line behind it. */
+    /** Its header, with the empty line that ends it. */
     public Bytes header() {
         return header;
     }
 
-    /** All behind the header. */
+    /** All bytes after the header. */
     public Bytes body() {
         return body;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.ropewalk.line.Bytes;
 
 /**
- * What is told of a message: names with their values, such as {@code UID}, {@code FLAGS} or {@code
+ * The data of a message: names with their values, such as {@code UID}, {@code FLAGS} or {@code
  * BODY[HEADER]}.
  */
 public record FetchData(Map<String, Node> values) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ropewalk.line.Bytes;
 
 /**
- * A part of a message, as it stands between brackets (RFC 3501 6.4.5).
+ * A part of a message, as a client writes it in brackets (RFC 3501 6.4.5).
  *
  * @param path the numbers of parts within parts; empty for the whole message
  * @param text what of it
@@ -40,7 +40,7 @@ public record Section(List<Integer> path, Text text, List<String> fields) {
     }
 
     /**
-     * Reads what stands between the brackets.
+     * Reads the text between the brackets.
      *
      * @throws IllegalArgumentException if it is not of this form
      */

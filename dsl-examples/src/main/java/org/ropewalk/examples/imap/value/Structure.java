@@ -13,7 +13,7 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
 import org.ropewalk.line.Bytes;
 
-/** Tells what a message consists of (RFC 3501 7.4.2). */
+/** Describes the parts of a message (RFC 3501 7.4.2). */
 public final class Structure {
     private Structure() {}
 
