@@ -17,7 +17,7 @@ final class Compiled {
                     + "import java.util.*;\n"
                     + "import java.util.concurrent.*;\n"
                     + "import org.ropewalk.annotation.*;\n"
-                    + "import org.ropewalk.batch.*;\n"
+                    + "import org.ropewalk.batch.*; "
                     + "import org.ropewalk.line.*;\n";
 
     private Compiled() {}

@@ -26,7 +26,7 @@ final class Served {
                     + "import java.util.*;\n"
                     + "import java.util.concurrent.*;\n"
                     + "import org.ropewalk.annotation.*;\n"
-                    + "import org.ropewalk.batch.*;\n"
+                    + "import org.ropewalk.batch.*; "
                     + "import org.ropewalk.line.*;\n"
                     + "import org.ropewalk.server.*;\n";
 
