@@ -18,7 +18,17 @@ record Message(
 
     /** About how much memory it needs. */
     long size() {
-        long size = OVERHEAD_BYTES + body.length() + 2L * destination.text().length();
+        return size(destination, others, body);
+    }
+
+    /** About how much memory a text needs. */
+    static long size(HeaderValue text) {
+        return OVERHEAD_BYTES + 2L * text.text().length();
+    }
+
+    /** About how much memory a message needs. */
+    static long size(HeaderValue destination, Map<String, String> others, Bytes body) {
+        long size = size(destination) + body.length();
         for (Map.Entry<String, String> other : others.entrySet()) {
             size += OVERHEAD_BYTES + 2L * (other.getKey().length() + other.getValue().length());
         }

@@ -23,16 +23,17 @@ final class Session implements Stomp.Unconnected {
     private static final int MOST_SUBSCRIPTIONS = 1_000;
     private static final int MOST_TRANSACTIONS = 100;
 
-    /** What may be asked for in a transaction. */
-    private static final int MOST_STEPS = 1_000;
-
-    /** The bytes of bodies in a transaction. */
+    /** About how much memory all transactions of a session may need. */
     private static final long MOST_BYTES = 4L << 20;
 
     private final Broker broker;
     private final Peer peer;
     private final Map<HeaderValue, Subscription> subscriptions = new HashMap<>();
     private final Map<HeaderValue, Transaction> transactions = new HashMap<>();
+
+    /** About how much memory the transactions need. */
+    private long bytes;
+
     private Optional<DelayedCall> nextBeat = Optional.empty();
 
     Session(Broker broker, Peer peer) {
@@ -88,26 +89,31 @@ final class Session implements Stomp.Unconnected {
         void run() throws Failed;
     }
 
-    /** What was asked for so far. */
+    /** What was asked for so far, and about how much memory it needs. */
     private static final class Transaction {
         private final List<Step> steps = new ArrayList<>();
         private long bytes;
-
-        void add(Step step, int size) throws Failed {
-            bytes += size;
-            if (steps.size() == MOST_STEPS || bytes > MOST_BYTES) {
-                throw new Failed("the transaction is too large");
-            }
-            steps.add(step);
-        }
     }
 
-    private void run(Optional<HeaderValue> transaction, Step step, int size) throws Failed {
-        if (transaction.isPresent()) {
-            find(transaction.get()).add(step, size);
-        } else {
+    private void run(Optional<HeaderValue> transaction, Step step, long size) throws Failed {
+        if (transaction.isEmpty()) {
             step.run();
+            return;
         }
+        Transaction found = find(transaction.get());
+        if (bytes + size > MOST_BYTES) {
+            throw new Failed("the transactions are too large");
+        }
+        bytes += size;
+        found.bytes += size;
+        found.steps.add(step);
+    }
+
+    private Transaction remove(HeaderValue transaction) throws Failed {
+        Transaction removed = find(transaction);
+        transactions.remove(transaction);
+        bytes -= removed.bytes;
+        return removed;
     }
 
     private Transaction find(HeaderValue transaction) throws Failed {
@@ -162,7 +168,10 @@ final class Session implements Stomp.Unconnected {
                 Map<String, String> others,
                 Bytes body)
                 throws Failed {
-            run(transaction, () -> broker.send(destination, others, body), body.length());
+            run(
+                    transaction,
+                    () -> broker.send(destination, others, body),
+                    Message.size(destination, others, body));
         }
 
         @Override
@@ -193,7 +202,7 @@ final class Session implements Stomp.Unconnected {
                 Optional<HeaderValue> transaction)
                 throws Failed {
             HeaderValue message = first(id, messageId);
-            run(transaction, () -> settle(message, broker::ack), 0);
+            run(transaction, () -> settle(message, broker::ack), Message.size(message));
         }
 
         @Override
@@ -203,7 +212,7 @@ final class Session implements Stomp.Unconnected {
                 Optional<HeaderValue> transaction)
                 throws Failed {
             HeaderValue message = first(id, messageId);
-            run(transaction, () -> settle(message, broker::nack), 0);
+            run(transaction, () -> settle(message, broker::nack), Message.size(message));
         }
 
         @Override
@@ -216,17 +225,14 @@ final class Session implements Stomp.Unconnected {
 
         @Override
         public void commit(HeaderValue transaction) throws Failed {
-            Transaction found = find(transaction);
-            transactions.remove(transaction);
-            for (Step step : found.steps) {
+            for (Step step : remove(transaction).steps) {
                 step.run();
             }
         }
 
         @Override
         public void abort(HeaderValue transaction) throws Failed {
-            find(transaction);
-            transactions.remove(transaction);
+            remove(transaction);
         }
 
         @Override

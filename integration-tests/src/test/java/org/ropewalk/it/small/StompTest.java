@@ -96,6 +96,24 @@ class StompTest {
     }
 
     @Test
+    void transactionsOfASessionAreBoundedTogether_withTheirHeaders() {
+        StringTransport transport = connect();
+        String header = "x:" + "v".repeat(8_000) + "\n";
+        int sent = 0;
+        for (int name = 0; name < 100 && transport.isOpen(); name++) {
+            answer(transport, "BEGIN\ntransaction:" + name + "\n\n\0");
+            String send = "SEND\ndestination:/topic/a\ntransaction:" + name + "\n" + header;
+            for (int i = 0; i < 50 && transport.isOpen(); i++) {
+                answer(transport, send + "\n\0");
+                sent++;
+            }
+        }
+        assertThat(transport.text())
+                .endsWith("ERROR\nmessage:the transactions are too large\n\n\0");
+        assertThat(sent).isLessThan(600);
+    }
+
+    @Test
     void aBodyWithItsLengthMayContainNul_andHeadersAreKept() {
         StringTransport transport = connect();
         answer(transport, SUBSCRIBE + "\n\0");
