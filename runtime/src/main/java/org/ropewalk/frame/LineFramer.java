@@ -174,22 +174,23 @@ public final class LineFramer implements ReadControl {
                 return scanned > limits.line() && tooLong(bytes, start);
             }
             if (bytes[at] == '\n') {
-                return format.readsLf() ? takeLine(input, at, at + 1) : findOtherEnd(input);
+                if (format.otherEnds() != null && !format.readsLf()) {
+                    return findOtherEnd(input);
+                }
+                return format.readsLf() ? takeLine(input, at, at + 1) : takeBare(input, at);
             }
             if (bytes[at] == '\r' && format.readsCrLf()) {
                 if (at + 1 == limit) {
                     scanned = at - start;
                     return false;
                 }
-                if (bytes[at + 1] == '\n') {
-                    return takeLine(input, at, at + 2);
-                }
-                if (!format.readsLf()) {
-                    return refuseLine(FrameError.LINE_END, true);
+                boolean crLf = bytes[at + 1] == '\n';
+                if (crLf || !format.readsLf()) {
+                    return crLf ? takeLine(input, at, at + 2) : takeBare(input, at);
                 }
             }
             if (at == start + 1 && LineScratch.isTls(bytes, start, format)) {
-                return handshakeOfTls();
+                return LineScratch.refuseTls(handler);
             }
             if (format.otherEnds() != null) {
                 return findOtherEnd(input);
@@ -199,18 +200,22 @@ public final class LineFramer implements ReadControl {
         }
     }
 
+    /** A CR or LF that ends no line here is in no line, but in a block of one. */
+    private boolean takeBare(Input input, int at) {
+        scanned = 0;
+        return payloads().expectBlock(scratch, input, at, limits)
+                || refuseLine(FrameError.LINE_END, true);
+    }
+
     /** Looks for an end of the line that is not CR LF or LF alone; false if it has not arrived. */
     private boolean findOtherEnd(Input input) {
-        if (format.otherEnds() == null) {
-            return refuseLine(FrameError.LINE_END, true);
-        }
         Progress found = scratch.findEnd(format, scanned, limits.line(), seen);
         scanned = scratch.lineLength();
         seen = LineScratch.NOTHING;
         return switch (found) {
             case MORE -> false;
             case TOO_FAR -> tooLong(input.array(), input.position());
-            case WRONG_END -> handshakeOfTls();
+            case WRONG_END -> LineScratch.refuseTls(handler);
             case DONE -> takeFound(input, scratch.nextSeen());
         };
     }
@@ -221,11 +226,6 @@ public final class LineFramer implements ReadControl {
         input.consumeTo(start + scratch.contentBegin());
         takeLine(input, start + scratch.contentEnd(), start + scratch.wholeLength());
         seen = next;
-        return true;
-    }
-
-    private boolean handshakeOfTls() {
-        handler.wrongProtocol("a handshake of TLS");
         return true;
     }
 

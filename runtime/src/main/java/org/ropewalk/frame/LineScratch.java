@@ -192,6 +192,12 @@ final class LineScratch {
         return ProtocolSniffer.isTls(bytes, start, format);
     }
 
+    /** Refuses a handshake of TLS. Always true. */
+    static boolean refuseTls(FrameHandler handler) {
+        handler.wrongProtocol("a handshake of TLS");
+        return true;
+    }
+
     /** What is wrong with a line of which {@code seen} was seen; null if nothing is. */
     static @Nullable FrameError fault(
             byte seen, LineFormat format, byte[] bytes, int from, int to) {

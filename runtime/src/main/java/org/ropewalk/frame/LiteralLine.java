@@ -87,7 +87,7 @@ final class LiteralLine implements RegionEnd {
                     break;
                 }
                 if (bytes[at + 1] != '\n' && !format.readsLf()) {
-                    return Progress.WRONG_END;
+                    return readBare(input, at, sink);
                 }
             }
             at++;
@@ -119,9 +119,31 @@ final class LiteralLine implements RegionEnd {
         int start = input.position();
         boolean crLf = at > start && bytes[at - 1] == '\r' && format.readsCrLf();
         if (!crLf && !format.readsLf()) {
-            return Progress.WRONG_END;
+            return readBare(input, at, sink);
         }
         int end = crLf ? at - 1 : at;
+        countPart(bytes, start, end);
+        if (!format.announcesLiteral(bytes, start, end, at + 1)) {
+            put(bytes, start, end, sink);
+            input.consumeTo(at + 1);
+            return Progress.DONE;
+        }
+        return announced(input, end, at + 1, sink);
+    }
+
+    /** A CR or LF that ends no line is in no line, but in a block of one. */
+    private Progress readBare(Input input, int at, RegionSink sink) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        if (!format.isInBlock(bytes, start, at)) {
+            return Progress.WRONG_END;
+        }
+        countPart(bytes, start, at);
+        return announced(input, at, at, sink);
+    }
+
+    /** The part of the line in {@code bytes[start, end)} is whole. */
+    private void countPart(byte[] bytes, int start, int end) {
         scanned = 0;
         lineBytes += end - start;
         if (lineBytes > limits.line()) {
@@ -130,12 +152,6 @@ final class LiteralLine implements RegionEnd {
         if (!format.allowsControls(bytes, start, end)) {
             fail(FrameError.CONTROL);
         }
-        if (!format.announcesLiteral(bytes, start, end, at + 1)) {
-            put(bytes, start, end, sink);
-            input.consumeTo(at + 1);
-            return Progress.DONE;
-        }
-        return announced(input, end, at + 1, sink);
     }
 
     private Progress announced(Input input, int end, int next, RegionSink sink) {

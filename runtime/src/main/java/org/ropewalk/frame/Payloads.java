@@ -97,6 +97,16 @@ public final class Payloads {
         return true;
     }
 
+    /**
+     * As {@link #expectLine}, if the byte at {@code at} is in a block of the line; whether it is.
+     */
+    boolean expectBlock(LineScratch scratch, Input input, int at, LineLimits bounds) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        return format.isInBlock(bytes, start, at)
+                && expectLine(scratch.show(bytes, start, at, format), bounds);
+    }
+
     /** Expects a payload without a line, which ends at {@code end}. */
     public void expect(PayloadEnd end, LineLimits bounds) {
         region = new Region(NO_LINE, ended(end), kept(bounds.payload()), bounds);

@@ -288,6 +288,11 @@ public final class LineFormat {
         return literals != null && literals.announces(bytes, from, to, next);
     }
 
+    /** Whether the byte at {@code at} is in a block of the line that begins at {@code from}. */
+    public boolean isInBlock(byte[] bytes, int from, int at) {
+        return literals != null && literals.isInBlock(bytes, from, at);
+    }
+
     /** How many bytes from {@code next} on belong to the literal; perhaps less than none. */
     @SuppressWarnings("NullAway") // Called where a literal is announced.
     public long announcedLiteral(byte[] bytes, int from, int to, int next) {

@@ -35,6 +35,7 @@ class LiteralLineTest {
     private static final LineFormat ASKING = format(Terminator.CRLF, Literal.SYNCHRONIZING, true);
     private static final LineFormat AT_ONCE =
             format(Terminator.CRLF, Literal.NON_SYNCHRONIZING, true);
+    private static final LineFormat STRICT_BLOCKS = format(Terminator.CRLF, Literal.IEEE_488, true);
     private static final LineFormat BLOCKS = format(Terminator.LF_OR_CRLF, Literal.IEEE_488, true);
 
     /** Notes the words of each line, and each error. */
@@ -203,6 +204,19 @@ class LiteralLineTest {
     }
 
     @Test
+    void a_block_may_hold_what_is_no_end_of_a_line() {
+        assertThat(received(STRICT_BLOCKS, "a #13b\rc d\r\nnext\r\n"))
+                .containsExactly("[a][b\\rc][d]", "[next]");
+        assertThat(received(STRICT_BLOCKS, "a #11\r #11\n\r\nnext\r\n"))
+                .containsExactly("[a][\\r][\\n]", "[next]");
+        assertThat(received(STRICT_BLOCKS, "a #11\r\r\nnext\r\n"))
+                .containsExactly("[a][\\r]", "[next]");
+        assertThat(received(STRICT_BLOCKS, "a #12\n\n #12\r\r\r\nnext\r\n"))
+                .containsExactly("[a][\\n\\n][\\r\\r]", "[next]");
+        assertThat(received(STRICT_BLOCKS, "a\rb #11\r\r\n")).containsExactly("LINE_END ends");
+    }
+
+    @Test
     void the_time_of_a_literal_is_that_of_a_payload() {
         Recorder recorder = new Recorder(ASKING);
         StringTransport transport = new StringTransport().connect(recorder);
@@ -226,7 +240,7 @@ class LiteralLineTest {
     void random_bytes_are_received_alike_however_they_are_cut() {
         String[] pieces = {
             "a", " ", "{1+}", "{2}", "{13+}", "{14}", "\r\n", "\r\n", "\"", "(", "#12", "#15", "\n",
-            "1", "{"
+            "1", "{", "\r"
         };
         Random random = new Random(5);
         for (int i = 0; i < 3_000; i++) {
@@ -235,7 +249,8 @@ class LiteralLineTest {
                 input.append(pieces[random.nextInt(pieces.length)]);
             }
             byte[] bytes = input.toString().getBytes(StandardCharsets.ISO_8859_1);
-            LineFormat format = List.of(ASKING, AT_ONCE, BLOCKS).get(random.nextInt(3));
+            LineFormat format =
+                    List.of(ASKING, AT_ONCE, BLOCKS, STRICT_BLOCKS).get(random.nextInt(4));
             List<byte[]> parts = new ArrayList<>();
             int from = 0;
             while (from < bytes.length) {

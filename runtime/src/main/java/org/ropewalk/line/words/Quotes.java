@@ -304,6 +304,12 @@ public final class Quotes implements WordForm {
         return Literals.NONE;
     }
 
+    /** Whether the byte at {@code at} is in a block of the line that begins at {@code from}. */
+    public boolean isInBlock(byte[] bytes, int from, int at) {
+        boolean blocks = literals != null && !literals.isCounted();
+        return blocks && announced(bytes, from, at, at) != Literals.NONE;
+    }
+
     /**
      * Where the word in quotes or the block at {@code from} ends, a block perhaps beyond {@code
      * to}; less than {@code from} if none is there.
