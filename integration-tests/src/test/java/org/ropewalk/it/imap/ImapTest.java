@@ -100,6 +100,17 @@ class ImapTest {
     }
 
     @Test
+    void aSearchOfManyKeysNeedsNoDeepStack() throws InterruptedException {
+        select(transport);
+        String[] answer = {""};
+        Runnable search = () -> answer[0] = says("a SEARCH" + " 1".repeat(4080) + "\n");
+        Thread thread = new Thread(null, search, "small stack", 256 << 10);
+        thread.start();
+        thread.join();
+        assertThat(answer[0]).isEqualTo("* SEARCH 1\na OK done\n");
+    }
+
+    @Test
     void messagesAreFetched() {
         select(transport);
         assertThat(says("a FETCH 1:* (FLAGS RFC822.SIZE)\n"))

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +58,11 @@ final class QueryReader {
         if (depth == MOST_DEPTH) {
             throw new IllegalArgumentException("too many keys in keys");
         }
-        Predicate<Candidate> all = each -> true;
-        boolean begins = first;
+        List<Predicate<Candidate>> all = new ArrayList<>();
         do {
-            all = all.and(key(depth, begins));
-            begins = false;
+            all.add(key(depth, first && all.isEmpty()));
         } while (reader.skips(' '));
-        return all;
+        return candidate -> all.stream().allMatch(each -> each.test(candidate));
     }
 
     private Predicate<Candidate> key(int depth, boolean begins) {
