@@ -42,6 +42,7 @@ class GeneratedSizeTest {
                     Map.entry("ami", 2_500),
                     Map.entry("statsd", 1_500),
                     Map.entry("ftp", 3_600),
+                    Map.entry("imap", 5_000),
                     Map.entry("graphite", 1_300),
                     Map.entry("stomp", 2_200),
                     Map.entry("mpd", 2_100),

@@ -94,7 +94,7 @@ class ProgramTest {
     void F64_eachWrongArgumentHasItsLine() throws Exception {
         assertRefused(
                 2,
-                "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
+                "There is no example \"x\"; there are memcached, pop3, imap, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
                         + " clamd-lines, gearman, ami, mpd, statsd, graphite, ftp, stomp, redis,"
                         + " bench, bench-map, bench-strings.",

@@ -276,6 +276,12 @@ public final class ReplyBuilder<T> {
         return items == null ? List.of() : (List<I>) items;
     }
 
+    /** The reply is complete: the list of its items. */
+    @SuppressWarnings("unchecked")
+    public boolean finishItems() {
+        return finish((T) List.copyOf(items()));
+    }
+
     /** Sets the number of items that follow, from the line before them. */
     public boolean expect(int count) {
         expected = count;

@@ -1,7 +1,6 @@
 package org.ropewalk.examples.ftp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import org.ropewalk.examples.value.Listing;
 
 /** What a data connection sends or receives, in pieces. Its methods may block. */
 interface Content extends Closeable {
@@ -61,11 +61,11 @@ interface Content extends Closeable {
 
         @Override
         public byte[] next() throws IOException {
-            StringBuilder lines = new StringBuilder();
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
             try {
-                while (lines.length() < PIECE_BYTES && left.hasNext()) {
+                while (lines.size() < PIECE_BYTES && left.hasNext()) {
                     Path entry = left.next();
-                    lines.append(
+                    lines.writeBytes(
                             listing.line(
                                     entry.getFileName(),
                                     Files.readAttributes(
@@ -76,7 +76,7 @@ interface Content extends Closeable {
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
-            return lines.toString().getBytes(UTF_8);
+            return lines.toByteArray();
         }
 
         @Override
@@ -87,16 +87,16 @@ interface Content extends Closeable {
 
     /** A text that is sent once. */
     final class OfText implements Content {
-        private String text;
+        private byte[] text;
 
-        OfText(String text) {
+        OfText(byte[] text) {
             this.text = text;
         }
 
         @Override
         public byte[] next() {
-            byte[] all = text.getBytes(UTF_8);
-            text = "";
+            byte[] all = text;
+            text = new byte[0];
             return all;
         }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import org.ropewalk.examples.value.Listing;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.Peer;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -11,10 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import org.ropewalk.examples.ftp.Ftp.Refused;
+import org.ropewalk.examples.value.Listing;
 
 /** The files of one directory, by their names inside it. Symbolic links are not followed. */
 final class Tree {
@@ -34,29 +34,26 @@ final class Tree {
 
     /** The absolute name of {@code path}, seen from {@code current}; never above the root. */
     static String absolute(String current, String path) {
-        Deque<String> names = new ArrayDeque<>();
-        for (String name : ((path.startsWith("/") ? "" : current) + "/" + path).split("/")) {
-            if (name.equals("..")) {
-                names.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
-            }
+        try {
+            return Path.of("/").resolve(current).resolve(path).normalize().toString();
+        } catch (InvalidPathException e) {
+            // Refused where it is looked for.
+            return path;
         }
-        return "/" + String.join("/", names);
     }
 
     /** The file with an absolute name; refused if a part of the name is a symbolic link. */
     private Path path(String name) throws Refused {
         try {
             Path path = root;
-            for (String part : name.substring(1).split("/")) {
-                path = part.isEmpty() ? path : path.resolve(part);
+            for (Path part : Path.of(name)) {
+                path = path.resolve(part.toString());
                 if (Files.isSymbolicLink(path) || !path.startsWith(root)) {
                     throw new Refused(NO_FILE, name + ": no such file");
                 }
             }
             return path;
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             throw new Refused(NO_NAME, "not a name");
         }
     }

@@ -57,12 +57,15 @@ public final class Points implements Graphite, GraphiteAdmin {
         if (tags.isEmpty()) {
             return path;
         }
-        StringBuilder name = new StringBuilder(path.toString());
-        tags.stream()
-                .sorted(Comparator.comparing(tag -> tag.name().toString()))
-                .forEach(
-                        tag -> name.append(';').append(tag.name()).append('=').append(tag.value()));
-        return Bytes.of(name.toString());
+        String name = path.toString();
+        for (Tag tag : sorted(tags)) {
+            name += ";" + tag.name() + "=" + tag.value();
+        }
+        return Bytes.of(name);
+    }
+
+    private static List<Tag> sorted(List<Tag> tags) {
+        return tags.stream().sorted(Comparator.comparing(tag -> tag.name().toString())).toList();
     }
 
     private static Series together(Series before, Series point) {

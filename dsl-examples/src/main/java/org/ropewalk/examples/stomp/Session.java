@@ -134,7 +134,7 @@ final class Session implements Stomp.Unconnected {
 
     /** Runs {@code settle} for the subscription that has a message; topics have none. */
     private void settle(HeaderValue id, Settle settle) throws Failed {
-        long number = number(id);
+        long number = id.number();
         for (Subscription subscription : subscriptions.values()) {
             if (settle.run(subscription, number)) {
                 return;
@@ -142,14 +142,6 @@ final class Session implements Stomp.Unconnected {
         }
         if (!broker.isKnown(number)) {
             throw new Failed("no such message");
-        }
-    }
-
-    private static long number(HeaderValue id) {
-        try {
-            return Long.parseLong(id.text());
-        } catch (NumberFormatException e) {
-            return 0;
         }
     }
 

@@ -27,6 +27,15 @@ public record HeaderValue(String text) {
         return new HeaderValue(text.toString());
     }
 
+    /** The number that this is; 0 if it is none. */
+    public long number() {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     @Override
     public String toString() {
         StringBuilder written = new StringBuilder(text.length());

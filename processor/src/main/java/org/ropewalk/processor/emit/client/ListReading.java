@@ -127,7 +127,7 @@ final class ListReading {
 
     /** A list: the call gathers the items until all have come. */
     void items(Answer.Items items) {
-        Reaction finish = Reaction.finish(all(items)).closing(items.reply().close());
+        Reaction finish = complete(items).closing(items.reply().close());
         boolean headed = items.reply().value().isPresent();
         boolean sized =
                 headed
@@ -211,16 +211,18 @@ final class ListReading {
         }
     }
 
-    /** All items, as the method returns them. */
-    private static CodeBlock all(Answer.Items items) {
+    /** All items have come: the result is made of them, as the method returns it. */
+    private static Reaction complete(Answer.Items items) {
         return switch (items.kind()) {
-            case SET -> CodeBlock.of("$T.copyOf(reply.items())", Set.class);
-            case CAPABILITIES -> CodeBlock.of("$T.of(reply.items())", RuntimeTypes.CAPABILITIES);
+            case SET -> Reaction.of("finish($T.copyOf(reply.items()))", Set.class);
+            case CAPABILITIES ->
+                    Reaction.of("finish($T.of(reply.items()))", RuntimeTypes.CAPABILITIES);
             case ARRAY ->
-                    array(
-                            CodeBlock.of("reply.<$T>items()", items.itemType().box()),
-                            items.itemType());
-            default -> CodeBlock.of("$T.copyOf(reply.items())", List.class);
+                    Reaction.finish(
+                            array(
+                                    CodeBlock.of("reply.<$T>items()", items.itemType().box()),
+                                    items.itemType()));
+            default -> Reaction.ofAny("finishItems()");
         };
     }
 
