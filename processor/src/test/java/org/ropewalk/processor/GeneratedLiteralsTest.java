@@ -134,6 +134,37 @@ class GeneratedLiteralsTest {
         }
     }
 
+    /** A reply may begin as a request for a literal does: it belongs to the call before. */
+    @Test
+    void aReplyToAnEarlierCallAsksForNoLiteral() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(separator = Separator.ONE_SPACE)
+                        @Quoted(specials = "(){", literal = Quoted.Literal.SYNCHRONIZING)
+                        public interface X {
+                            @Command("ready") @Reply("+ {*}") String ready();
+                            @Command("put {content}") @Reply("done") void put(Bytes content);
+                        }
+                        final class H implements X {
+                            public String ready() { return "yes"; }
+                            public void put(Bytes content) {}
+                        }
+                        """);
+        try (Called client = new Called(served)) {
+            CompletableFuture<?> ready = client.call("ready");
+            CompletableFuture<?> put = client.call("put", Bytes.of("a\nb".getBytes(ISO_8859_1)));
+            assertThat(client.received()).isEqualTo("ready\r\nput {3}\r\n");
+            client.answer("+ yes\r\n");
+            assertThat(outcome(ready)).isEqualTo("yes");
+            assertThat(client.received()).isEmpty();
+            client.answer("+ OK\r\n");
+            assertThat(client.received()).isEqualTo("a\nb\r\n");
+            client.answer("done\r\n");
+            assertThat(put).isCompleted();
+        }
+    }
+
     @Test
     void aClientGivesUpALineThatIsRefused() throws Exception {
         try (Called client = new Called(ASKING)) {

@@ -262,10 +262,18 @@ final class CallSender {
         }
     }
 
-    /** Whether a line asks for the literal that is held back; it is sent then. */
-    boolean isAsked(LineReader line) {
+    /**
+     * Whether a line asks for the literal that is held back; it is sent then. A line for an earlier
+     * call does not: it is a part of that one's reply.
+     *
+     * @param addressed the call that the line is for; null if it is for none
+     */
+    boolean isAsked(LineReader line, @Nullable Call<?> addressed) {
         Call<?> call = held;
-        if (call == null || line.size() == 0 || line.cursor().array()[line.offset()] != '+') {
+        if (call == null
+                || addressed != null && addressed != call
+                || line.size() == 0
+                || line.cursor().array()[line.offset()] != '+') {
             return false;
         }
         sendHeld(call);

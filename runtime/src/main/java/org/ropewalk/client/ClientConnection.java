@@ -392,7 +392,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
-        if (!expected && (sender.isAsked(line) || unsolicited().isPushed(line))) {
+        if (!expected && (sender.isAsked(line, call) || unsolicited().isPushed(line))) {
             return;
         }
         if (call != null) {
