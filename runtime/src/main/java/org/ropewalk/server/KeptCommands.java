@@ -166,7 +166,7 @@ public final class KeptCommands
         }
         ends[count++] = misplaced ? ~bytes.count() : bytes.count();
         if (answer != null) {
-            connection.shared().turn().writer(connection).raw(answer);
+            shared().turn().writer(connection).raw(answer);
         }
         return true;
     }
@@ -192,7 +192,7 @@ public final class KeptCommands
             throw new IllegalStateException("commands that are kept are run once");
         }
         result = new CompletableFuture<>();
-        reader = new LineReader(connection.shared().loop().lendsAgain());
+        reader = new LineReader(shared().loop().lendsAgain());
         runOn(result);
         return result;
     }
@@ -238,6 +238,11 @@ public final class KeptCommands
         }
     }
 
+    @SuppressWarnings("NullAway") // Set while the connection is open.
+    private LoopReplies shared() {
+        return connection.shared();
+    }
+
     /** What writes a reply. */
     private interface Reply {
         void write() throws Throwable;
@@ -245,7 +250,7 @@ public final class KeptCommands
 
     /** Has a reply written as a part of the whole, in the state whose commands were kept. */
     private void answer(Reply reply) {
-        LoopReplies shared = connection.shared();
+        LoopReplies shared = shared();
         ReplyContext outer = shared.turn(context);
         out = session.leadsOut();
         session.exchange();
@@ -331,7 +336,7 @@ public final class KeptCommands
     }
 
     private boolean isHere() {
-        return connection.shared() != null && connection.shared().loop().isInLoopThread();
+        return shared() != null && shared().loop().isInLoopThread();
     }
 
     private void later(Runnable answer) {
