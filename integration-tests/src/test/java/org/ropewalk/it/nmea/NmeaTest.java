@@ -197,7 +197,8 @@ class NmeaTest {
     /** Returns when something listens on {@code port}. */
     private static void awaitListening(int port) throws IOException {
         for (long end = System.nanoTime() + WAIT_NS; ; ) {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try {
+                new Socket("127.0.0.1", port).close();
                 return;
             } catch (ConnectException e) {
                 if (System.nanoTime() > end) {

@@ -49,7 +49,7 @@ interface Line extends AutoCloseable {
     <T> T result(CompletableFuture<T> future) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 
     /** In memory. */
     final class Memory implements Line {
@@ -198,7 +198,7 @@ interface Line extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             if (socket != null) {
                 socket.close();
             }
