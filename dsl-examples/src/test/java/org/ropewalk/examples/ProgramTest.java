@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -346,6 +347,9 @@ class ProgramTest {
                 listens = socket.isConnected();
             } catch (ConnectException closed) {
                 listens = false;
+            } catch (SocketException reset) {
+                // It closed while this connection waited to be accepted.
+                listens = true;
             }
         }
     }
