@@ -11,8 +11,6 @@ import org.ropewalk.selector.NioNetwork;
 
 /** Makes reactors over the JDK's selector: the ones that speak over real networks. */
 public final class NioReactor {
-    private static final int MAX_LOOPS = 1_024;
-
     private NioReactor() {}
 
     /**
@@ -31,10 +29,7 @@ public final class NioReactor {
      * @throws UncheckedIOException if the system gives no selector
      */
     public static Reactor create(int loops) {
-        if (loops < 1 || loops > MAX_LOOPS) {
-            throw new IllegalArgumentException(
-                    "a reactor has 1 to " + MAX_LOOPS + " loops, not " + loops);
-        }
+        LoopReactor.checkLoops(loops);
         boolean spinning = Runtime.getRuntime().availableProcessors() > 1;
         List<EventLoop> made = new ArrayList<>();
         try {

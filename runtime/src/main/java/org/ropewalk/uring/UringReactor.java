@@ -13,8 +13,6 @@ import org.ropewalk.reactor.Reactor;
  * --enable-native-access=org.ropewalk} (on the class path {@code ALL-UNNAMED}).
  */
 public final class UringReactor {
-    private static final int MAX_LOOPS = 1_024;
-
     private UringReactor() {}
 
     /**
@@ -33,10 +31,7 @@ public final class UringReactor {
      * @throws UnsupportedOperationException if io_uring cannot be used; the message says why
      */
     public static Reactor create(int loops) {
-        if (loops < 1 || loops > MAX_LOOPS) {
-            throw new IllegalArgumentException(
-                    "a reactor has 1 to " + MAX_LOOPS + " loops, not " + loops);
-        }
+        LoopReactor.checkLoops(loops);
         List<Network> networks = new ArrayList<>();
         try {
             for (int i = 0; i < loops; i++) {

@@ -41,34 +41,23 @@ final class Libc {
                             JAVA_LONG, JAVA_LONG),
                     Linker.Option.firstVariadicArg(1));
 
-    private static final MethodHandle GETPEERNAME = short3("getpeername");
-    private static final MethodHandle SHUTDOWN = short2("shutdown");
-    private static final MethodHandle CLOSE =
-            LINKER.downcallHandle(
-                    LINKER.defaultLookup().find("close").orElseThrow(),
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT),
-                    Linker.Option.critical(false));
+    private static final MethodHandle GETPEERNAME =
+            critical("getpeername", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SHUTDOWN = critical("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle CLOSE = critical("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle WRITE =
-            LINKER.downcallHandle(
-                    LINKER.defaultLookup().find("write").orElseThrow(),
-                    FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG),
-                    Linker.Option.critical(false));
+            critical("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
     private static final Map<String, MethodHandle> GENERAL = new ConcurrentHashMap<>();
 
     private Libc() {}
 
-    private static MethodHandle short2(String name) {
+    /** A function that does not wait. */
+    private static MethodHandle critical(
+            String name, MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().find(name).orElseThrow(),
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT),
-                Linker.Option.critical(false));
-    }
-
-    private static MethodHandle short3(String name) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().find(name).orElseThrow(),
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+                FunctionDescriptor.of(result, arguments),
                 Linker.Option.critical(false));
     }
 

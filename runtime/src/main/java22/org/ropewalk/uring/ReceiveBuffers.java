@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * The buffers into which the kernel receives, for all streams of a loop. A newer kernel fills a
  * buffer by several receptions; for an older one, there are more and smaller buffers.
  */
-final class ReceiveBuffers implements AutoCloseable {
+final class ReceiveBuffers {
     /** The kernel goes on with this buffer: it is not ours again. */
     private static final int F_BUF_MORE = 1 << 4;
 
@@ -28,7 +28,6 @@ final class ReceiveBuffers implements AutoCloseable {
     private static final int SMALL_BYTES = 16 * 1024;
     private static final VarHandle SHORT_AT = JAVA_SHORT.varHandle();
 
-    private final Arena memory = Arena.ofShared();
     private final long ring;
     private final int count;
     private final int bytes;
@@ -42,10 +41,10 @@ final class ReceiveBuffers implements AutoCloseable {
 
     private short tail;
 
-    /** Registers buffers for {@code of}. */
-    ReceiveBuffers(Ring of) throws IOException {
+    /** Registers buffers for {@code of}; {@code memory} is closed after that. */
+    ReceiveBuffers(Ring of, Arena memory) throws IOException {
         ring = memory.allocate(SMALL_COUNT * 16L, 4096).address();
-        boolean incremental = register(of);
+        boolean incremental = register(of, memory);
         count = incremental ? LARGE_COUNT : SMALL_COUNT;
         bytes = incremental ? LARGE_BYTES : SMALL_BYTES;
         used = new int[count];
@@ -58,7 +57,7 @@ final class ReceiveBuffers implements AutoCloseable {
     }
 
     /** Whether the kernel fills a buffer by several receptions. */
-    private boolean register(Ring of) throws IOException {
+    private boolean register(Ring of, Arena memory) throws IOException {
         MemorySegment description = memory.allocate(40, 8);
         description.set(JAVA_LONG_UNALIGNED, 0, ring);
         description.set(JAVA_INT_UNALIGNED, 8, LARGE_COUNT);
@@ -97,10 +96,5 @@ final class ReceiveBuffers implements AutoCloseable {
         used[id] = 0;
         // The last two bytes of the first entry are the tail.
         SHORT_AT.setRelease(MEMORY, ring + 14, ++tail);
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

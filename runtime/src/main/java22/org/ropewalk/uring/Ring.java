@@ -95,10 +95,9 @@ final class Ring implements AutoCloseable {
     private final long cqHeadAt;
     private final long cqTailAt;
     private final long cqes;
-    private final Arena memory = Arena.ofShared();
 
     /** {@code struct io_uring_getevents_arg}, and the time behind it. */
-    private final long argument = memory.allocate(48, 8).address();
+    private final long argument;
 
     /** Results that were taken while something waited for one of them. */
     private final Queue<Result> taken = new ArrayDeque<>();
@@ -108,8 +107,13 @@ final class Ring implements AutoCloseable {
     private int cqHead;
     private boolean enabled;
 
-    /** A ring that has no operations; throws if the kernel gives none that can be used. */
-    Ring() throws IOException {
+    /**
+     * A ring that has no operations; throws if the kernel gives none that can be used.
+     *
+     * @param memory is closed after the ring
+     */
+    Ring(Arena memory) throws IOException {
+        argument = memory.allocate(48, 8).address();
         MemorySegment parameters = memory.allocate(PARAMETERS_BYTES, 8);
         parameters.set(INT, 4, RESULTS);
         parameters.set(INT, 8, SETUP);
@@ -118,7 +122,7 @@ final class Ring implements AutoCloseable {
             entries = parameters.get(INT, 0);
             results = parameters.get(INT, 4);
             checkFeatures(parameters.get(INT, 20));
-            checkOperations();
+            checkOperations(memory);
             long sqArray = parameters.get(INT, 64);
             long cqesOffset = parameters.get(INT, 100);
             ringsBytes = Math.max(sqArray + entries * 4L, cqesOffset + results * 16L);
@@ -134,7 +138,6 @@ final class Ring implements AutoCloseable {
             cqes = rings + cqesOffset;
         } catch (IOException e) {
             Libc.close(fd);
-            memory.close();
             throw e;
         }
         MEMORY.set(LONG, argument + 16, argument + 24);
@@ -146,7 +149,7 @@ final class Ring implements AutoCloseable {
         }
     }
 
-    private void checkOperations() throws IOException {
+    private void checkOperations(Arena memory) throws IOException {
         MemorySegment probe = memory.allocate(16 + 8L * PROBED, 8);
         register(REGISTER_PROBE, probe.address(), PROBED);
         for (int operation : NEEDED) {
@@ -349,6 +352,5 @@ final class Ring implements AutoCloseable {
         Libc.close(fd);
         Libc.tryCall("munmap", rings, ringsBytes);
         Libc.tryCall("munmap", sqes, sqesBytes);
-        memory.close();
     }
 }

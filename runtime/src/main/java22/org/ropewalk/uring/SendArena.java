@@ -12,13 +12,16 @@ import java.util.List;
  * The sends of one turn, and memory for their bytes. They do not wait for a peer: when they have
  * been submitted, each has failed, which is a result, or has sent everything, which is none.
  */
-final class SendArena implements AutoCloseable {
+final class SendArena {
     private static final int BYTES = 1 << 20;
 
-    private final Arena memory = Arena.ofShared();
-    private final long address = memory.allocate(BYTES, 4096).address();
+    private final long address;
     private final List<UringStreamSocket> senders = new ArrayList<>();
     private int position;
+
+    SendArena(Arena memory) {
+        address = memory.allocate(BYTES, 4096).address();
+    }
 
     /** How many bytes there is room for. */
     int room() {
@@ -53,10 +56,5 @@ final class SendArena implements AutoCloseable {
         }
         senders.clear();
         position = 0;
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

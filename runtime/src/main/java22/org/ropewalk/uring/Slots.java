@@ -19,7 +19,6 @@ final class Slots {
     private int[] next = new int[FIRST];
 
     private int free;
-    private int count;
 
     Slots() {
         link(0);
@@ -42,7 +41,6 @@ final class Slots {
         int slot = free;
         free = next[slot];
         holders[slot] = holder;
-        count++;
         return slot;
     }
 
@@ -51,12 +49,6 @@ final class Slots {
         holders[slot] = null;
         next[slot] = free;
         free = slot;
-        count--;
-    }
-
-    /** How many numbers are taken. */
-    int count() {
-        return count;
     }
 
     /** The data of an operation. */
@@ -64,12 +56,12 @@ final class Slots {
         return (long) kind << KIND_SHIFT | slot;
     }
 
-    /** The kind of an operation; 0 if nobody waits for its result. */
+    /** The kind of an operation; 0 if its result is ignored. */
     static int kind(long data) {
         return (int) (data >>> KIND_SHIFT);
     }
 
-    /** Tells the holder of the data; data of 0 have none. */
+    /** Tells the holder of the data; data of kind 0 have none. */
     void completed(long data, int result, int flags) {
         int kind = kind(data);
         if (kind != 0) {

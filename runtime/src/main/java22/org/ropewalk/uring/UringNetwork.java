@@ -36,11 +36,14 @@ final class UringNetwork implements Network {
 
     private final Ring ring;
     private final ReceiveBuffers buffers;
-    private final SendArena arena = new SendArena();
+    private final SendArena arena;
     private final Slots slots = new Slots();
     private final Wakeup wakeup;
     private final LogGate failures = new LogGate(LOG);
+
+    /** All memory outside the heap that belongs to the network. */
     private final Arena memory = Arena.ofShared();
+
     private final MemorySegment address = memory.allocate(SocketAddresses.MAX_BYTES, 8);
     private final MemorySegment addressLength = memory.allocate(4, 4);
 
@@ -62,12 +65,19 @@ final class UringNetwork implements Network {
 
     /** Opens a ring, which belongs to the thread that polls first. */
     UringNetwork() throws IOException {
-        ring = new Ring();
         try {
-            buffers = new ReceiveBuffers(ring);
-            wakeup = new Wakeup(ring, slots);
+            ring = new Ring(memory);
+        } catch (IOException e) {
+            memory.close();
+            throw e;
+        }
+        try {
+            arena = new SendArena(memory);
+            buffers = new ReceiveBuffers(ring, memory);
+            wakeup = new Wakeup(ring, slots, memory);
         } catch (IOException e) {
             ring.close();
+            memory.close();
             throw e;
         }
     }
@@ -337,8 +347,6 @@ final class UringNetwork implements Network {
         }
         wakeup.close();
         ring.close();
-        buffers.close();
-        arena.close();
         memory.close();
     }
 }

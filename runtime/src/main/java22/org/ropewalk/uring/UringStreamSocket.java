@@ -22,6 +22,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private static final int CONNECT = 4;
 
     private static final int RECEIVE_MULTISHOT = 2;
+
     private final UringNetwork opener;
     private final int fd;
     private final SocketAddress remote;
@@ -37,7 +38,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private boolean scheduled;
     private boolean closed;
 
-    /** Received while nobody wanted it, and that the input has ended then. */
+    /** Input that arrived while it was not read, and whether it has ended. */
     private byte[] held;
 
     private boolean ended;

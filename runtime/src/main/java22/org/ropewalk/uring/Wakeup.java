@@ -18,17 +18,18 @@ final class Wakeup implements Slots.Holder, AutoCloseable {
     private final Ring ring;
     private final int slot;
     private final int fd;
-    private final Arena memory = Arena.ofShared();
-    private final MemorySegment one = memory.allocate(BYTES, BYTES);
-    private final MemorySegment read = memory.allocate(BYTES, BYTES);
+    private final MemorySegment one;
+    private final MemorySegment read;
 
     /** Whether the wait that is under way, or the next one, will end. */
     private final AtomicBoolean woken = new AtomicBoolean();
 
     private boolean closed;
 
-    Wakeup(Ring ring, Slots slots) throws IOException {
+    Wakeup(Ring ring, Slots slots, Arena memory) throws IOException {
         this.ring = ring;
+        this.one = memory.allocate(BYTES, BYTES);
+        this.read = memory.allocate(BYTES, BYTES);
         this.fd = (int) Libc.call("eventfd", 0, FLAGS);
         this.slot = slots.add(this);
         one.set(JAVA_LONG, 0, 1);
@@ -56,7 +57,7 @@ final class Wakeup implements Slots.Holder, AutoCloseable {
         }
     }
 
-    /** Wakes nothing any more. The memory is kept until nobody can use it: the ring may write. */
+    /** Does nothing from now on when it is called. */
     @Override
     public synchronized void close() {
         closed = true;

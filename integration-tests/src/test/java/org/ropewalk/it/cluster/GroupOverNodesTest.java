@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.Group;
-import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.MemoryPeer;
 
@@ -21,40 +20,13 @@ class GroupOverNodesTest {
     private final List<MemoryBus.Port> ports = new ArrayList<>();
     private final List<Broadcast> broadcasts = new ArrayList<>();
 
-    private record Guest(Group group, Peer peer) implements Hall {
-        @Override
-        public String name() {
-            return "guest";
-        }
-
-        @Override
-        public void enter() {
-            group.add(peer);
-        }
-
-        @Override
-        public void leave() {
-            group.remove(peer);
-        }
-
-        @Override
-        public void say(String text) {
-            HallPushes.to(group.except(peer)).text(text);
-        }
-
-        @Override
-        public void greet() {
-            HallPushes.to(group).greeting();
-        }
-    }
-
     /** A node at a port. */
     private Group node(int port) {
         Reactor reactor = network.reactor();
         ports.add(bus.port(reactor));
         broadcasts.add(Broadcast.over(reactor, ports.get(ports.size() - 1), null));
         Group group = Group.over(broadcasts.get(broadcasts.size() - 1), "hall");
-        reactor.listen("tcp:" + port, new HallFactory(peer -> new Guest(group, peer)));
+        reactor.listen("tcp:" + port, new HallFactory(peer -> new Joined(group, peer)));
         network.run();
         return group;
     }

@@ -3,7 +3,7 @@ package org.ropewalk.it.cluster;
 import org.ropewalk.server.Group;
 import org.ropewalk.server.Peer;
 
-/** A handler of {@link Hall} that can enter its group and nothing else. */
+/** A handler of {@link Hall} whose peer enters a group. */
 record Joined(Group group, Peer peer) implements Hall {
     @Override
     public String name() {
@@ -22,11 +22,11 @@ record Joined(Group group, Peer peer) implements Hall {
 
     @Override
     public void say(String text) {
-        throw new UnsupportedOperationException();
+        HallPushes.to(group.except(peer)).text(text);
     }
 
     @Override
     public void greet() {
-        throw new UnsupportedOperationException();
+        HallPushes.to(group).greeting();
     }
 }

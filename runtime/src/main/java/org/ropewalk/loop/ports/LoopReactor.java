@@ -32,6 +32,8 @@ import org.ropewalk.tls.TlsContext;
  * loops, {@link ReactorLife} runs and ends them, {@link Ports} listens and connects.
  */
 public final class LoopReactor implements Reactor {
+    private static final int MAX_LOOPS = 1_024;
+
     /** Twisted's number: enough for look-ups and files, few enough to be cheap. */
     private static final int WORKER_THREADS = 10;
 
@@ -63,6 +65,14 @@ public final class LoopReactor implements Reactor {
                         this,
                         simulated ? LoopReactor::resolveSimulated : this::resolveInThread);
         endpoints = new Endpoints(loops, ports);
+    }
+
+    /** Refuses a number of loops that no reactor has. */
+    public static void checkLoops(int loops) {
+        if (loops < 1 || loops > MAX_LOOPS) {
+            throw new IllegalArgumentException(
+                    "a reactor has 1 to " + MAX_LOOPS + " loops, not " + loops);
+        }
     }
 
     /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
