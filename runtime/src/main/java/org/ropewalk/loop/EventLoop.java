@@ -402,6 +402,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public final boolean hasPendingCalls() {
+        return !calls.isEmpty();
+    }
+
+    @Override
     public final boolean isInLoopThread() {
         return thread == Thread.currentThread();
     }

@@ -27,8 +27,9 @@ public final class CurrentLoop {
      * belongs to no loop, and after the loop's end, it runs on the thread that completes the stage.
      */
     public static void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
-        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
-            next.accept(cause(future.handle((value, failure) -> failure).join()));
+        if (isDone(stage)) {
+            next.accept(
+                    cause(stage.toCompletableFuture().handle((value, failure) -> failure).join()));
             return;
         }
         Loop loop = CURRENT.get();
@@ -39,6 +40,15 @@ public final class CurrentLoop {
                         call.run();
                     }
                 });
+    }
+
+    /**
+     * Whether {@code stage} is known to be complete. One of another class than {@code
+     * CompletableFuture} is not: {@code isDone} of a minimal stage throws.
+     */
+    public static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class
+                && ((CompletableFuture<?>) stage).isDone();
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {

@@ -14,6 +14,9 @@ public interface Loop extends Clock {
      */
     boolean callFromThread(Runnable call);
 
+    /** Whether calls from other threads wait for their turn. Only on the loop's thread. */
+    boolean hasPendingCalls();
+
     /** Whether the calling thread is this loop's. */
     boolean isInLoopThread();
 

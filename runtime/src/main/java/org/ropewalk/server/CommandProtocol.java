@@ -19,6 +19,7 @@ import org.ropewalk.line.Trailer;
 import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.observe.scope.RunningCommand;
+import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
@@ -356,10 +357,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             return turn.together().await(stage, noReply, writer);
         }
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
-                && stage instanceof CompletableFuture<T> future
-                && future.isDone()) {
+                && CurrentLoop.isDone(stage)
+                && !transport().loop().hasPendingCalls()) {
             try {
-                turn.answer(connection, future, noReply, writer);
+                turn.answer(connection, stage.toCompletableFuture(), noReply, writer);
             } catch (Throwable thrown) {
                 connection.errors().failed(thrown, line.printable(), turn);
             }

@@ -128,13 +128,16 @@ final class PendingReply<T> extends TurnTask
         return receiving != null && receiving.isOpen();
     }
 
-    /** The result has arrived; any thread. A second one is ignored. */
+    /**
+     * The result has arrived; any thread. A second one is ignored. It waits behind the calls of
+     * other threads: what the handler pushed there comes before its reply.
+     */
     @Override
     public void accept(@Nullable T value, Throwable thrown) {
         if (!completed.compareAndSet(false, true)) {
             return;
         }
-        if (loop.isInLoopThread()) {
+        if (loop.isInLoopThread() && !loop.hasPendingCalls()) {
             complete(value, thrown);
             loop.afterTurn(this);
         } else {

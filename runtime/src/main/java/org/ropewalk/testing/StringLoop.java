@@ -81,6 +81,13 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public boolean hasPendingCalls() {
+        synchronized (calls) {
+            return !calls.isEmpty();
+        }
+    }
+
+    @Override
     public boolean isInLoopThread() {
         return true;
     }

@@ -221,6 +221,11 @@ public final class LoopReactor implements Reactor {
     }
 
     @Override
+    public boolean hasPendingCalls() {
+        return home.hasPendingCalls();
+    }
+
+    @Override
     public boolean isInLoopThread() {
         return home.isInLoopThread();
     }
