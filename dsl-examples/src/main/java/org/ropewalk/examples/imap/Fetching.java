@@ -22,6 +22,8 @@ final class Fetching {
     /** Bytes of all texts of a reply; the rest of the reply has room too. */
     private static final long MOST = Imap.MAX_REPLY - (Imap.MAX_REPLY >> 2);
 
+    private static final String FLAGS = "FLAGS";
+
     private final View view;
     private final FetchItems asked;
     private long bytes;
@@ -33,28 +35,32 @@ final class Fetching {
 
     /** What is told of the messages of these numbers; those that are gone are left out. */
     List<Imap.Fetched> of(List<Integer> numbers) throws Imap.No {
-        List<Imap.Fetched> all = new ArrayList<>();
+        Map<Integer, Map<String, Node>> all = new LinkedHashMap<>();
+        List<Integer> unseen = new ArrayList<>();
         for (int number : numbers) {
-            Map<String, Node> values = values(number);
+            Mail mail = view.mail(number);
+            boolean sees = asked.sees() && !view.isReadOnly() && !mail.is('S');
+            Map<String, Node> values = values(mail, sees);
             if (!values.isEmpty()) {
-                all.add(new Imap.Fetched(number, new FetchData(values)));
+                all.put(number, values);
+                if (sees) {
+                    unseen.add(number);
+                }
             }
         }
-        return all;
+        view.mark(unseen, letters -> Flags.changed(letters, Imap.Change.ADD, Flags.SEEN))
+                .forEach((number, mail) -> all.get(number).put(FLAGS, flags(view.flags(mail))));
+        List<Imap.Fetched> told = new ArrayList<>();
+        all.forEach((number, values) -> told.add(new Imap.Fetched(number, new FetchData(values))));
+        return told;
     }
 
-    private Map<String, Node> values(int number) throws Imap.No {
-        Mail mail = view.mail(number);
-        boolean seen = asked.sees() && !view.isReadOnly() && !mail.is('S');
-        if (seen) {
-            String letters = Flags.changed(mail.letters(), Imap.Change.ADD, Flags.SEEN);
-            mail = view.mark(number, letters).orElse(mail);
-        }
+    private Map<String, Node> values(Mail mail, boolean sees) throws Imap.No {
         Map<String, Node> values = new LinkedHashMap<>();
         // It is told always: what has flags alone is told of a change that was not asked for.
         values.put("UID", Node.number(mail.uid()));
-        if (seen || asked.has(Kind.FLAGS)) {
-            values.put("FLAGS", flags(view.flags(mail)));
+        if (sees || asked.has(Kind.FLAGS)) {
+            values.put(FLAGS, flags(view.flags(mail)));
         }
         Lazy text = new Lazy(mail);
         for (FetchItem item : asked.items()) {

@@ -3,6 +3,7 @@ package org.ropewalk.examples.imap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -304,13 +305,14 @@ final class Session implements Imap.Selected {
         checkWritable();
         View open = open();
         List<Imap.Fetched> stored = new ArrayList<>();
-        for (int number : numbers) {
-            String letters = Flags.changed(open.mail(number).letters(), change, flags);
-            Optional<Mail> marked = open.mark(number, letters);
-            if (marked.isPresent() && !change.name().endsWith("SILENTLY")) {
-                Node told = Fetching.flags(open.flags(marked.get()));
-                stored.add(new Imap.Fetched(number, FetchData.flags(marked.get().uid(), told)));
-            }
+        Map<Integer, Mail> marked =
+                open.mark(numbers, letters -> Flags.changed(letters, change, flags));
+        if (!change.name().endsWith("SILENTLY")) {
+            marked.forEach(
+                    (number, mail) -> {
+                        Node told = Fetching.flags(open.flags(mail));
+                        stored.add(new Imap.Fetched(number, FetchData.flags(mail.uid(), told)));
+                    });
         }
         update(false);
         return stored;
@@ -328,24 +330,14 @@ final class Session implements Imap.Selected {
 
     private Imap.Copied copy(List<Integer> numbers, String mailbox) throws Imap.No {
         Mailbox to = find(mailbox, "TRYCREATE");
-        List<Long> from = new ArrayList<>();
-        List<Long> copies = new ArrayList<>();
-        for (int number : numbers) {
-            Mail mail = open().mail(number);
-            to.copy(open().mailbox(), mail)
-                    .ifPresent(
-                            uid -> {
-                                from.add(mail.uid());
-                                copies.add(uid);
-                            });
-        }
+        Map<Long, Long> copies = to.copy(open().mailbox(), open().mails(numbers));
         update(true);
         return copies.isEmpty()
                 ? new Imap.Copied(OptionalLong.empty(), Optional.empty(), Optional.empty())
                 : new Imap.Copied(
                         OptionalLong.of(to.validity()),
-                        Optional.of(SequenceSet.of(from)),
-                        Optional.of(SequenceSet.of(copies)));
+                        Optional.of(SequenceSet.of(copies.keySet())),
+                        Optional.of(SequenceSet.of(copies.values())));
     }
 
     // ---- waiting

@@ -3,10 +3,12 @@ package org.ropewalk.examples.imap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ropewalk.examples.imap.value.SequenceSet;
 import org.ropewalk.examples.mail.Mail;
 import org.ropewalk.examples.mail.Mailbox;
@@ -104,11 +106,34 @@ final class View {
         return numbers;
     }
 
-    /** Gives a message other flags; the session is not told of them. Empty if it is gone. */
-    synchronized Optional<Mail> mark(int number, String letters) {
-        Optional<Mail> marked = mailbox.mark(mails.get(number - 1), letters);
-        marked.ifPresent(mail -> mails.set(number - 1, mail));
-        return marked;
+    /** The messages of numbers. */
+    synchronized List<Mail> mails(List<Integer> numbers) {
+        return numbers.stream().map(this::mail).toList();
+    }
+
+    /**
+     * Gives messages other flags, of which the session is not told. Their numbers, with what they
+     * are then; those that are gone are left out.
+     *
+     * @param change from the letters of a message to those that it gets
+     */
+    synchronized Map<Integer, Mail> mark(List<Integer> numbers, UnaryOperator<String> change) {
+        Map<Long, Mail> marked = new HashMap<>();
+        mailbox.mark(mails(numbers), change).forEach(mail -> marked.put(mail.uid(), mail));
+        Map<Integer, Mail> found = new LinkedHashMap<>();
+        for (int number : numbers) {
+            Mail before = mail(number);
+            Mail mail = marked.get(before.uid());
+            if (mail == null) {
+                continue;
+            }
+            found.put(number, mail);
+            // What another session has changed is told of later.
+            if (mail.letters().equals(change.apply(before.letters()))) {
+                mails.set(number - 1, mail);
+            }
+        }
+        return found;
     }
 
     /** Removes messages that are marked as deleted. */
@@ -164,10 +189,7 @@ final class View {
     }
 
     private void add(List<Mail> added) {
-        mails.addAll(added);
         added.stream().filter(Mail::fresh).forEach(mail -> recent.add(mail.uid()));
-        if (!readOnly) {
-            mailbox.see(added);
-        }
+        mails.addAll(readOnly ? added : mailbox.see(added));
     }
 }

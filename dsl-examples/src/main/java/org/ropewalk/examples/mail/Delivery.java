@@ -35,7 +35,7 @@ final class Delivery {
         Path written = drops.get(0).tmp().resolve(name.text());
         try {
             disk.write(written, text);
-            new Links(disk, written).make(files);
+            new Links(disk).make(written, files);
         } catch (NoSuchFileException e) {
             drops.forEach(Maildrop::unmade);
             throw e;

@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.ropewalk.examples.value.MaildirName;
 import org.ropewalk.line.Bytes;
 
@@ -29,7 +33,11 @@ public final class Mailbox {
     private final Path directory;
     private final Disk disk;
     private final UidList uids;
-    private List<Mail> mails = List.of();
+
+    /** Its messages by their UIDs, as they were found, with the changes made here since then. */
+    private final SortedMap<Long, Mail> known = new TreeMap<>();
+
+    /** The times of its directories when they were read, unless they may change unnoticed. */
     private List<FileTime> scanned = List.of();
 
     Mailbox(Path directory, Disk disk) {
@@ -55,24 +63,33 @@ public final class Mailbox {
         return uids.validity();
     }
 
-    /** A UID that is greater than those of all messages so far. */
+    /** A UID that is greater than those of all messages that {@link #mails} has returned. */
     public synchronized long nextUid() {
-        mails();
         return uids.next();
     }
 
-    /** Its messages now, by their UIDs; the same list if nothing has changed. */
+    /** Its messages now, by their UIDs. */
     public synchronized List<Mail> mails() {
+        refresh();
+        return List.copyOf(known.values());
+    }
+
+    /** Reads the directories, unless they are as they were. */
+    private void refresh() {
         try {
             List<FileTime> times = times();
             if (!times.equals(scanned) || times.isEmpty()) {
-                mails = scan();
+                scan();
                 scanned = isSettled(times) ? times : List.of();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return mails;
+    }
+
+    /** Takes over a change that was made here: the directories have another time by it. */
+    private void changed() {
+        scanned = List.of();
     }
 
     private List<FileTime> times() throws IOException {
@@ -89,28 +106,31 @@ public final class Mailbox {
         return times.stream().allMatch(time -> time.toMillis() < latest);
     }
 
-    private List<Mail> scan() throws IOException {
+    private void scan() throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
         List<Path> found = new ArrayList<>(files(fresh()));
         // A message that is moved meanwhile is found here.
         found.addAll(files(seen()));
         found.sort(Comparator.comparing(file -> MaildirName.of(file).key()));
         found.forEach(file -> files.put(MaildirName.of(file).key(), file));
-        if (!Files.isDirectory(directory)) {
-            return List.of();
+        known.clear();
+        if (Files.isDirectory(directory)) {
+            uids.update(files.keySet());
+            files.forEach((key, file) -> know(uids.uid(key), file));
         }
-        uids.update(files.keySet());
-        List<Mail> now = new ArrayList<>();
-        files.forEach(
-                (key, file) ->
-                        now.add(new Mail(uids.uid(key), file, file.getParent().equals(fresh()))));
-        now.sort(Comparator.comparing(Mail::uid));
-        return now.equals(mails) ? mails : List.copyOf(now);
     }
 
-    private static List<Path> files(Path part) throws IOException {
-        try (Stream<Path> files = Files.list(part)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+    private Mail know(long uid, Path file) {
+        Mail mail = new Mail(uid, file, file.getParent().equals(fresh()));
+        known.put(uid, mail);
+        return mail;
+    }
+
+    private List<Path> files(Path part) throws IOException {
+        try {
+            return disk.list(part).stream()
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         }
@@ -118,15 +138,32 @@ public final class Mailbox {
 
     /** The message of that UID where it is now. */
     public synchronized Optional<Mail> find(long uid) {
-        return mails().stream().filter(mail -> mail.uid() == uid).findFirst();
+        refresh();
+        return Optional.ofNullable(known.get(uid));
     }
 
-    /** The text of a message, in lines that end in CR LF; empty if it is no longer there. */
-    public Optional<Bytes> text(Mail mail) {
-        Path file = mail.file();
+    /** These messages where they are now; those that are no longer there are left out. */
+    private synchronized List<Mail> find(Collection<Mail> mails) {
+        refresh();
+        return mails.stream().map(mail -> known.get(mail.uid())).filter(Objects::nonNull).toList();
+    }
+
+    /** Where a message was when the directories were read last. */
+    private synchronized Path file(Mail mail) {
+        return known.getOrDefault(mail.uid(), mail).file();
+    }
+
+    /** What is read of the file of a message. */
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    /** Reads the file of a message, which may be renamed meanwhile; empty if it is gone. */
+    private <T> Optional<T> read(Mail mail, Reading<T> reading) {
+        Path file = file(mail);
         for (int tries = 0; tries < 2; tries++) {
             try {
-                return Optional.of(Octets.sent(Bytes.of(Files.readAllBytes(file))));
+                return Optional.of(reading.of(file));
             } catch (NoSuchFileException e) {
                 Optional<Mail> found = find(mail.uid());
                 if (found.isEmpty()) {
@@ -140,6 +177,11 @@ public final class Mailbox {
         return Optional.empty();
     }
 
+    /** The text of a message, in lines that end in CR LF; empty if it is no longer there. */
+    public Optional<Bytes> text(Mail mail) {
+        return read(mail, file -> Octets.sent(Bytes.of(Files.readAllBytes(file))));
+    }
+
     /** How many bytes {@link #text} has; 0 if the message is no longer there. */
     public long size(Mail mail) {
         return MaildirName.of(mail.file())
@@ -149,39 +191,46 @@ public final class Mailbox {
 
     /** When a message arrived; now if it is no longer there. */
     public Instant arrived(Mail mail) {
-        try {
-            return Files.getLastModifiedTime(find(mail.uid()).orElse(mail).file()).toInstant();
-        } catch (NoSuchFileException e) {
-            return Instant.now();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(mail, file -> Files.getLastModifiedTime(file).toInstant())
+                .orElseGet(Instant::now);
     }
 
-    /** A program has seen these messages. */
-    public synchronized void see(Collection<Mail> found) {
-        found.stream().filter(Mail::fresh).forEach(mail -> mark(mail, mail.letters()));
+    /** A program has seen these messages; those that are still there, as they are now. */
+    public List<Mail> see(Collection<Mail> found) {
+        return mark(found, letters -> letters);
     }
 
-    /** Gives a message other flags; the message then, or nothing if it is no longer there. */
-    public synchronized Optional<Mail> mark(Mail mail, String letters) {
-        Optional<Mail> found = find(mail.uid());
-        if (found.isEmpty() || !found.get().fresh() && found.get().letters().equals(letters)) {
-            return found;
+    /**
+     * Gives messages other flags; those that are still there, as they are then. None of them is
+     * fresh any more.
+     *
+     * @param change from the letters of a message now to those that it gets
+     */
+    public synchronized List<Mail> mark(Collection<Mail> mails, UnaryOperator<String> change) {
+        List<Mail> marked = new ArrayList<>();
+        for (Mail mail : find(mails)) {
+            String letters = change.apply(mail.letters());
+            if (!mail.fresh() && mail.letters().equals(letters)) {
+                marked.add(mail);
+            } else {
+                rename(mail, letters).ifPresent(marked::add);
+            }
         }
-        Path from = found.get().file();
-        Path to = seen().resolve(MaildirName.of(from).with(letters).text());
+        return marked;
+    }
+
+    private Optional<Mail> rename(Mail mail, String letters) {
+        Path to = seen().resolve(MaildirName.of(mail.file()).with(letters).text());
+        changed();
         try {
-            disk.move(from, to);
+            disk.move(mail.file(), to);
+            return Optional.of(know(mail.uid(), to));
         } catch (NoSuchFileException e) {
+            // Another program has renamed or removed it just now.
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Mail marked = new Mail(mail.uid(), to, false);
-        mails = mails.stream().map(each -> each.uid() == marked.uid() ? marked : each).toList();
-        scanned = List.of();
-        return Optional.of(marked);
     }
 
     /**
@@ -191,58 +240,75 @@ public final class Mailbox {
      * @throws UncheckedIOException if it cannot be stored; nothing of it is left then
      */
     public long add(Bytes text, String letters, Optional<Instant> arrived) {
-        String name = MaildirName.next(Octets.asSent(text)).text();
-        Path written = directory.resolve(Maildrop.TMP).resolve(name);
+        MaildirName name = MaildirName.next(Octets.asSent(text));
+        Path written = directory.resolve(Maildrop.TMP).resolve(name.text());
+        Links links = new Links(disk);
         try {
             disk.write(written, text);
             if (arrived.isPresent()) {
                 Files.setLastModifiedTime(written, FileTime.from(arrived.get()));
             }
-            return link(written, name, letters);
+            Path added = file(name, letters);
+            links.add(written, added);
+            links.sync();
+            return adopt(List.of(added)).get(0);
         } catch (IOException e) {
+            links.remove();
             throw new UncheckedIOException(e);
         } finally {
             disk.forget(written);
         }
     }
 
-    /** Adds a message of another mailbox; its UID here, or nothing if it is no longer there. */
-    public Optional<Long> copy(Mailbox from, Mail mail) {
-        Optional<Mail> found = from.find(mail.uid());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
+    /**
+     * Adds messages of another mailbox, or of this one. Their UIDs there, each with that of its
+     * copy; those that are no longer there are left out. The copies are on disk when this returns.
+     *
+     * @throws UncheckedIOException if they cannot be stored; nothing of them is left then
+     */
+    public Map<Long, Long> copy(Mailbox from, Collection<Mail> mails) {
+        Map<Long, Path> made = new LinkedHashMap<>();
+        Links links = new Links(disk);
         try {
-            String name = MaildirName.next(from.size(mail)).text();
-            return Optional.of(link(found.get().file(), name, mail.letters()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            for (Mail mail : from.find(mails)) {
+                Path copy = file(MaildirName.next(from.size(mail)), mail.letters());
+                if (links.isAdded(mail.file(), copy)) {
+                    made.put(mail.uid(), copy);
+                }
+            }
+            links.sync();
+            Iterator<Long> copies = adopt(made.values()).iterator();
+            Map<Long, Long> copied = new LinkedHashMap<>();
+            made.keySet().forEach(uid -> copied.put(uid, copies.next()));
+            return copied;
         } catch (IOException e) {
+            links.remove();
             throw new UncheckedIOException(e);
         }
     }
 
-    private synchronized long link(Path file, String name, String letters) throws IOException {
-        Path to =
-                letters.isEmpty()
-                        ? fresh().resolve(name)
-                        : seen().resolve(new MaildirName(name).with(letters).text());
-        new Links(disk, file).make(List.of(to));
-        scanned = List.of();
-        mails();
-        return uids.uid(name);
+    private Path file(MaildirName name, String letters) {
+        return letters.isEmpty()
+                ? fresh().resolve(name.text())
+                : seen().resolve(name.with(letters).text());
+    }
+
+    /** Gives UIDs to messages that were stored just now. */
+    private synchronized List<Long> adopt(Collection<Path> files) throws IOException {
+        changed();
+        uids.add(files.stream().map(file -> MaildirName.of(file).key()).toList());
+        return files.stream()
+                .map(file -> know(uids.uid(MaildirName.of(file).key()), file).uid())
+                .toList();
     }
 
     /** Removes messages that are still there. */
     public synchronized void delete(Collection<Mail> deleted) {
         try {
-            for (Mail mail : deleted) {
-                Optional<Mail> found = find(mail.uid());
-                if (found.isPresent()) {
-                    disk.delete(found.get().file());
-                    scanned = List.of();
-                    mails = mails.stream().filter(each -> each.uid() != mail.uid()).toList();
-                }
+            for (Mail mail : find(deleted)) {
+                changed();
+                disk.delete(mail.file());
+                known.remove(mail.uid());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

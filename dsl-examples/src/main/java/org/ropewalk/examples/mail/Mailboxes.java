@@ -139,7 +139,7 @@ public final class Mailboxes {
 
     private static boolean moveAll(Mailbox from, Mailbox to) {
         List<Mail> mails = from.mails();
-        mails.forEach(mail -> to.copy(from, mail));
+        to.copy(from, mails);
         from.delete(mails);
         return true;
     }

@@ -101,7 +101,7 @@ final class SpoolFiles {
             disk.write(written, text);
             // What is left here after a failure of power was not acknowledged, and is taken back.
             disk.sync(tmp());
-            new Links(disk, written).make(names);
+            new Links(disk).make(written, names);
         } finally {
             disk.forget(written);
         }

@@ -81,16 +81,24 @@ final class UidList {
      * The mailbox has the messages {@code keys} now, and no others. Those without a UID get one.
      */
     void update(Collection<String> keys) throws IOException {
-        boolean changed = uids.keySet().retainAll(new HashSet<>(keys));
-        for (String key : keys) {
-            if (!uids.containsKey(key)) {
-                uids.put(key, next++);
-                changed = true;
-            }
-        }
-        if (changed || !Files.exists(file())) {
+        boolean removed = uids.keySet().retainAll(new HashSet<>(keys));
+        boolean added = giveUids(keys);
+        if (removed || added || !Files.exists(file())) {
             write();
         }
+    }
+
+    /** The mailbox has the messages {@code keys} too. Those without a UID get one. */
+    void add(Collection<String> keys) throws IOException {
+        if (giveUids(keys)) {
+            write();
+        }
+    }
+
+    private boolean giveUids(Collection<String> keys) {
+        long before = next;
+        keys.forEach(key -> uids.computeIfAbsent(key, added -> next++));
+        return next > before;
     }
 
     private void write() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,9 @@ class MailboxesTest {
     void flagsAreLettersBehindTheNameAsOtherProgramsSeeThem() throws IOException {
         inbox.add(TEXT, "", Optional.empty());
         Mail mail = inbox.mails().get(0);
-        assertThat(inbox.mark(mail, "FS")).map(Mail::letters).contains("FS");
+        assertThat(inbox.mark(List.of(mail), letters -> "FS"))
+                .extracting(Mail::letters)
+                .containsExactly("FS");
         Path file = inbox.mails().get(0).file();
         assertThat(file.getFileName().toString()).endsWith(":2,FS");
         assertThat(file.getParent().getFileName()).hasToString("cur");
@@ -75,7 +78,7 @@ class MailboxesTest {
         assertThat(uids()).containsExactly(1L);
         Files.delete(inbox.mails().get(0).file());
         assertThat(inbox.mails()).isEmpty();
-        assertThat(inbox.mark(mail, "S")).isEmpty();
+        assertThat(inbox.mark(List.of(mail), letters -> "S")).isEmpty();
         assertThat(inbox.text(mail)).isEmpty();
     }
 
@@ -116,7 +119,7 @@ class MailboxesTest {
         mailboxes.create("a");
         mailboxes.create("a.b");
         Mailbox copies = mailboxes.find("a.b").orElseThrow();
-        assertThat(copies.copy(inbox, inbox.mails().get(0))).contains(1L);
+        assertThat(copies.copy(inbox, inbox.mails())).isEqualTo(Map.of(1L, 1L));
         long validity = copies.validity();
 
         assertThat(mailboxes.rename("a", "c")).isTrue();

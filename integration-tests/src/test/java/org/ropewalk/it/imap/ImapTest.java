@@ -170,7 +170,7 @@ class ImapTest {
         select(transport);
         assertThat(says("a CREATE Work.\nb COPY 1:2 Work\n"))
                 .startsWith("a OK created\nb OK [COPYUID ")
-                .endsWith(" 1,2 1,2] copied\n");
+                .endsWith(" 1:2 1:2] copied\n");
         assertThat(says("c COPY 1 none\n")).isEqualTo("c NO [TRYCREATE] no such mailbox\n");
         assertThat(says("d STATUS Work (MESSAGES UNSEEN UIDNEXT)\n"))
                 .isEqualTo("* STATUS \"Work\" (MESSAGES 2 UNSEEN 1 UIDNEXT 3)\nd OK done\n");

@@ -1,6 +1,7 @@
 package org.ropewalk.examples.imap.value;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,9 +38,18 @@ public record SequenceSet(List<Range> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** Single numbers, in their order. */
-    public static SequenceSet of(List<Long> numbers) {
-        return new SequenceSet(numbers.stream().map(number -> new Range(number, number)).toList());
+    /** Numbers in their order; those that follow one another are a range. */
+    public static SequenceSet of(Collection<Long> numbers) {
+        List<Range> ranges = new ArrayList<>();
+        for (long number : numbers) {
+            int last = ranges.size() - 1;
+            if (last >= 0 && ranges.get(last).to() + 1 == number) {
+                ranges.set(last, new Range(ranges.get(last).from(), number));
+            } else {
+                ranges.add(new Range(number, number));
+            }
+        }
+        return new SequenceSet(ranges);
     }
 
     /**
