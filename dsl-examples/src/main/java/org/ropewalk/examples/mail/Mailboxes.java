@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public final class Mailboxes {
 
     /**
      * Gives a mailbox and those below it other names; of the inbox, moves the messages. False if
-     * there is none, or one of the new name.
+     * there is none, or one of a new name, or a new name is not legal: then none is moved.
      */
     public boolean rename(String from, String to) {
         Optional<Mailbox> renamed = find(from);
@@ -123,18 +124,27 @@ public final class Mailboxes {
         if (new MailboxName(from).isInbox()) {
             return create(to) && moveAll(renamed.get(), find(to).orElseThrow());
         }
+        Map<String, String> moves = new LinkedHashMap<>();
+        names().stream()
+                .map(MailboxName::new)
+                .filter(name -> name.isIn(from))
+                .forEach(name -> moves.put(name.text(), name.moved(from, to).text()));
+        if (!moves.values().stream().allMatch(this::isFree)) {
+            return false;
+        }
         try {
-            for (String name : names()) {
-                MailboxName moved = new MailboxName(name);
-                if (moved.isIn(from)) {
-                    disk.move(path(name), path(moved.moved(from, to).text()));
-                    open.remove(path(name));
-                }
+            for (Map.Entry<String, String> move : moves.entrySet()) {
+                disk.move(path(move.getKey()), path(move.getValue()));
+                open.remove(path(move.getKey()));
             }
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isFree(String name) {
+        return isLegal(name) && Files.notExists(path(name));
     }
 
     private static boolean moveAll(Mailbox from, Mailbox to) {

@@ -138,6 +138,19 @@ class MailboxesTest {
     }
 
     @Test
+    void aMailboxIsNotRenamedIfOneBelowItCannotBe() {
+        for (String name : List.of("a", "a.b", "a.c", "x.c", "long", "long." + "y".repeat(190))) {
+            assertThat(mailboxes.create(name)).as(name).isTrue();
+        }
+        List<String> before = mailboxes.names();
+        assertThat(mailboxes.rename("a", "x")).isFalse();
+        assertThat(mailboxes.rename("long", "much-longer")).isFalse();
+        assertThat(mailboxes.names()).isEqualTo(before);
+        assertThat(mailboxes.rename("a", "a.d")).isTrue();
+        assertThat(mailboxes.names()).contains("a.d", "a.d.b", "a.d.c").doesNotContain("a");
+    }
+
+    @Test
     void renamingTheInboxMovesItsMessages() {
         inbox.add(TEXT, "S", Optional.empty());
         assertThat(mailboxes.rename("INBOX", "old")).isTrue();
