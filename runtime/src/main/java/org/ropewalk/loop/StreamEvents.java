@@ -16,4 +16,15 @@ public interface StreamEvents {
 
     /** Bytes can be written, or an attempt to connect has ended. */
     void writable();
+
+    /**
+     * The network is to keep so many bytes of the connection more. Returns false if there is no
+     * memory for them: then the connection is being reset, and the network drops them.
+     */
+    default boolean reserveKept(int bytes) {
+        return true;
+    }
+
+    /** The network keeps so many bytes of the connection less; before the socket is closed. */
+    default void releaseKept(int bytes) {}
 }

@@ -148,6 +148,20 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         }
     }
 
+    @Override
+    public boolean reserveKept(int bytes) {
+        boolean reserved = reserve(bytes);
+        if (!reserved) {
+            exhausted();
+        }
+        return reserved;
+    }
+
+    @Override
+    public void releaseKept(int bytes) {
+        release(bytes);
+    }
+
     // ---- turns of the protocol
 
     @Override

@@ -21,8 +21,13 @@ public final class Reactors {
      * the JDK's selector. Logs which, and why.
      */
     public static Reactor best(int loops) {
+        return best(loops, KernelAnswers.OWN);
+    }
+
+    /** As the other, over a kernel that answers so. */
+    static Reactor best(int loops, KernelAnswers answers) {
         try {
-            Reactor reactor = UringReactor.create(loops);
+            Reactor reactor = UringReactor.create(loops, answers);
             LOG.info("The reactor uses io_uring");
             return reactor;
         } catch (UnsupportedOperationException e) {

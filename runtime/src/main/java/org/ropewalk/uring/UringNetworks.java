@@ -11,7 +11,7 @@ final class UringNetworks {
      *
      * @throws UnsupportedOperationException always
      */
-    static Network open() {
+    static Network open(KernelAnswers answers) {
         throw new UnsupportedOperationException(
                 "io_uring needs JDK 22 or later and a JAR file that was built with it; this is JDK "
                         + Runtime.version().feature());

@@ -31,11 +31,16 @@ public final class UringReactor {
      * @throws UnsupportedOperationException if io_uring cannot be used; the message says why
      */
     public static Reactor create(int loops) {
+        return create(loops, KernelAnswers.OWN);
+    }
+
+    /** As the other, over a kernel that answers so. */
+    static Reactor create(int loops, KernelAnswers answers) {
         LoopReactor.checkLoops(loops);
         List<Network> networks = new ArrayList<>();
         try {
             for (int i = 0; i < loops; i++) {
-                networks.add(UringNetworks.open());
+                networks.add(UringNetworks.open(answers));
             }
         } catch (UnsupportedOperationException e) {
             networks.forEach(Network::close);

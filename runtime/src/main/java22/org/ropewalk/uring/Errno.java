@@ -10,6 +10,7 @@ import java.net.SocketException;
 final class Errno {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int ENOMEM = 12;
     static final int EBUSY = 16;
     static final int EMFILE = 24;
     static final int ETIME = 62;
@@ -23,7 +24,6 @@ final class Errno {
     private static final int ETIMEDOUT = 110;
     private static final int ECONNREFUSED = 111;
     private static final int EHOSTUNREACH = 113;
-    private static final int ENOMEM = 12;
 
     private Errno() {}
 

@@ -20,6 +20,7 @@ final class ReceiveBuffers {
     /** The kernel goes on with this buffer: it is not ours again. */
     private static final int F_BUF_MORE = 1 << 4;
 
+    private static final int REGISTER_PBUF_RING = 22;
     private static final int SHIFT = 16;
     private static final int INCREMENTAL = 2;
     private static final int LARGE_COUNT = 8;
@@ -41,10 +42,14 @@ final class ReceiveBuffers {
 
     private short tail;
 
-    /** Registers buffers for {@code of}; {@code memory} is closed after that. */
-    ReceiveBuffers(Ring of, Arena memory) throws IOException {
+    /**
+     * Registers buffers for {@code of}; {@code memory} is closed after that.
+     *
+     * @param fillsIncrementally whether the kernel may fill a buffer by several receptions
+     */
+    ReceiveBuffers(Ring of, Arena memory, boolean fillsIncrementally) throws IOException {
         ring = memory.allocate(SMALL_COUNT * 16L, 4096).address();
-        boolean incremental = register(of, memory);
+        boolean incremental = register(of, memory, fillsIncrementally);
         count = incremental ? LARGE_COUNT : SMALL_COUNT;
         bytes = incremental ? LARGE_BYTES : SMALL_BYTES;
         used = new int[count];
@@ -57,20 +62,19 @@ final class ReceiveBuffers {
     }
 
     /** Whether the kernel fills a buffer by several receptions. */
-    private boolean register(Ring of, Arena memory) throws IOException {
+    private boolean register(Ring of, Arena memory, boolean fillsIncrementally) throws IOException {
         MemorySegment description = memory.allocate(40, 8);
         description.set(JAVA_LONG_UNALIGNED, 0, ring);
         description.set(JAVA_INT_UNALIGNED, 8, LARGE_COUNT);
         description.set(JAVA_SHORT_UNALIGNED, 14, (short) INCREMENTAL);
-        try {
-            of.register(Ring.REGISTER_PBUF_RING, description.address(), 1);
+        if (fillsIncrementally
+                && of.tryRegister(REGISTER_PBUF_RING, description.address(), 1) >= 0) {
             return true;
-        } catch (IOException older) {
-            description.set(JAVA_INT_UNALIGNED, 8, SMALL_COUNT);
-            description.set(JAVA_SHORT_UNALIGNED, 14, (short) 0);
-            of.register(Ring.REGISTER_PBUF_RING, description.address(), 1);
-            return false;
         }
+        description.set(JAVA_INT_UNALIGNED, 8, SMALL_COUNT);
+        description.set(JAVA_SHORT_UNALIGNED, 14, (short) 0);
+        of.register(REGISTER_PBUF_RING, description.address(), 1);
+        return false;
     }
 
     /** The bytes of a reception: valid until {@link #release}. */

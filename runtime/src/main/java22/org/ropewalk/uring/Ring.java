@@ -3,7 +3,6 @@ package org.ropewalk.uring;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import static org.ropewalk.uring.Libc.MEMORY;
 
 import java.io.IOException;
@@ -40,8 +39,6 @@ final class Ring implements AutoCloseable {
     static final int OP_SEND = 26;
     static final int OP_RECV = 27;
 
-    static final int REGISTER_PBUF_RING = 22;
-
     /** The operation goes on, and will have more results. */
     static final int F_MORE = 2;
 
@@ -51,21 +48,12 @@ final class Ring implements AutoCloseable {
     /** A flag of an operation: the kernel selects a buffer of those that were provided. */
     static final int BUFFER_SELECT = 1 << 5;
 
-    private static final int[] NEEDED = {
-        OP_ACCEPT, OP_CANCEL, OP_CONNECT, OP_CLOSE, OP_READ, OP_SEND, OP_RECV
-    };
-
     /** CQSIZE, CLAMP, R_DISABLED, SUBMIT_ALL, SINGLE_ISSUER, DEFER_TASKRUN. */
     private static final int SETUP = 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 12 | 1 << 13;
 
-    /** SINGLE_MMAP, NODROP, EXT_ARG. */
-    private static final int FEATURES = 1 | 1 << 1 | 1 << 8;
-
-    private static final int REGISTER_PROBE = 8;
     private static final int REGISTER_ENABLE_RINGS = 12;
     private static final int ENTER_GETEVENTS = 1;
     private static final int ENTER_EXT_ARG = 1 << 3;
-    private static final int PROBED = 64;
     private static final int PARAMETERS_BYTES = 120;
     private static final long SQES_OFFSET = 0x10000000L;
     private static final long NS_PER_S = 1_000_000_000L;
@@ -111,18 +99,21 @@ final class Ring implements AutoCloseable {
      * A ring that has no operations; throws if the kernel gives none that can be used.
      *
      * @param memory is closed after the ring
+     * @param answers what the kernel answers when it is asked for the ring
      */
-    Ring(Arena memory) throws IOException {
+    Ring(Arena memory, KernelAnswers answers) throws IOException {
         argument = memory.allocate(48, 8).address();
         MemorySegment parameters = memory.allocate(PARAMETERS_BYTES, 8);
         parameters.set(INT, 4, RESULTS);
         parameters.set(INT, 8, SETUP);
-        fd = (int) Libc.call("syscall", Libc.IO_URING_SETUP, ENTRIES, parameters.address());
+        Requirements required = new Requirements(answers);
+        long own = Libc.tryCall("syscall", Libc.IO_URING_SETUP, ENTRIES, parameters.address());
+        fd = required.descriptor(own);
         try {
             entries = parameters.get(INT, 0);
             results = parameters.get(INT, 4);
-            checkFeatures(parameters.get(INT, 20));
-            checkOperations(memory);
+            required.checkFeatures(parameters.get(INT, 20));
+            required.checkOperations(this, memory);
             long sqArray = parameters.get(INT, 64);
             long cqesOffset = parameters.get(INT, 100);
             ringsBytes = Math.max(sqArray + entries * 4L, cqesOffset + results * 16L);
@@ -143,25 +134,19 @@ final class Ring implements AutoCloseable {
         MEMORY.set(LONG, argument + 16, argument + 24);
     }
 
-    private static void checkFeatures(int features) throws IOException {
-        if ((features & FEATURES) != FEATURES) {
-            throw new IOException("the kernel is too old: Linux 6.1 is needed");
-        }
-    }
-
-    private void checkOperations(Arena memory) throws IOException {
-        MemorySegment probe = memory.allocate(16 + 8L * PROBED, 8);
-        register(REGISTER_PROBE, probe.address(), PROBED);
-        for (int operation : NEEDED) {
-            if ((probe.get(JAVA_SHORT_UNALIGNED, 16 + 8L * operation + 2) & 1) == 0) {
-                throw new IOException("the kernel refuses operation " + operation);
-            }
-        }
-    }
-
     /** The system call io_uring_register. */
     void register(int operation, long what, int count) throws IOException {
         Libc.call("syscall", Libc.IO_URING_REGISTER, fd, operation, what, count);
+    }
+
+    /** As {@link #register}: its result, or -errno. */
+    long tryRegister(int operation, long what, int count) {
+        return Libc.tryCall("syscall", Libc.IO_URING_REGISTER, fd, operation, what, count);
+    }
+
+    /** Enters the ring, and neither submits nor waits: the result, or -errno. */
+    long tryEnter() {
+        return Libc.tryCall("syscall", Libc.IO_URING_ENTER, fd, 0, 0, 0, 0, 0);
     }
 
     // ---- operations

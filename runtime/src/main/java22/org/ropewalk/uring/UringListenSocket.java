@@ -28,6 +28,10 @@ final class UringListenSocket implements ListenSocket, UringSocket {
     private final int slot;
     private final Queue<Integer> waiting = new ArrayDeque<>();
     private boolean accepting = true;
+
+    /** Whether a connection was accepted: classes that it needs have been loaded. */
+    private boolean begun;
+
     private boolean inRing;
     private boolean cancelling;
     private boolean closing;
@@ -100,7 +104,8 @@ final class UringListenSocket implements ListenSocket, UringSocket {
             return;
         }
         inRing = true;
-        int head = Ring.OP_ACCEPT | ACCEPT_MULTISHOT << 16;
+        // The first is served before others take the descriptors that its classes are read with.
+        int head = Ring.OP_ACCEPT | (begun ? ACCEPT_MULTISHOT << 16 : 0);
         network.ring().queue(head, fd, 0, 0, FLAGS, Slots.data(ACCEPT, slot));
     }
 
@@ -123,30 +128,38 @@ final class UringListenSocket implements ListenSocket, UringSocket {
             return;
         }
         if (result >= 0) {
+            begun = true;
             waiting.add(result);
-        } else if (Errno.isExhausted(-result)) {
-            failure = Errno.exception(-result);
+        } else {
+            // First of all: even the next class may have to be read. Those that were accepted
+            // before are served with the help of these descriptors, too.
+            network.giveReserve();
+            failure = Errno.isExhausted(-result) ? Errno.exception(-result) : null;
         }
+        network.accepted(this);
+    }
+
+    /** All results of this poll have come. */
+    void served() {
         tell();
-        if (!inRing) {
+        if (!inRing && !isClosed()) {
             schedule();
         }
     }
 
     @Override
     public StreamSocket accept() throws IOException {
-        if (failure != null) {
-            IOException told = failure;
-            failure = null;
-            network.reserve().release();
-            throw told;
-        }
         for (Integer next = waiting.poll(); next != null; next = waiting.poll()) {
             try {
                 return new UringStreamSocket(network, next, network.remoteAddress(next));
             } catch (IOException endedAlready) {
                 Libc.close(next);
             }
+        }
+        if (failure != null) {
+            IOException told = failure;
+            failure = null;
+            throw told;
         }
         return null;
     }

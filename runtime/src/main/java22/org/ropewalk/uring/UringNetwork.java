@@ -10,7 +10,9 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
@@ -52,6 +54,9 @@ final class UringNetwork implements Network {
 
     private Queue<UringSocket> round = new ArrayDeque<>();
 
+    /** Sockets that have accepted connections in this poll. */
+    private final Set<UringListenSocket> accepted = new LinkedHashSet<>();
+
     /** Made with the first socket that listens. */
     private Reserve reserve;
 
@@ -64,16 +69,16 @@ final class UringNetwork implements Network {
     private final Ring.Results results = this::completed;
 
     /** Opens a ring, which belongs to the thread that polls first. */
-    UringNetwork() throws IOException {
+    UringNetwork(KernelAnswers answers) throws IOException {
         try {
-            ring = new Ring(memory);
+            ring = new Ring(memory, answers);
         } catch (IOException e) {
             memory.close();
             throw e;
         }
         try {
             arena = new SendArena(memory);
-            buffers = new ReceiveBuffers(ring, memory);
+            buffers = new ReceiveBuffers(ring, memory, answers.fillsIncrementally());
             wakeup = new Wakeup(ring, slots, memory);
         } catch (IOException e) {
             ring.close();
@@ -106,6 +111,11 @@ final class UringNetwork implements Network {
         return reserve;
     }
 
+    /** Gives the descriptors for hard times back. */
+    void giveReserve() {
+        reserve.release();
+    }
+
     /** Whether a poll has begun: from then on operations are in the ring. */
     boolean isPolled() {
         return polled;
@@ -114,6 +124,11 @@ final class UringNetwork implements Network {
     /** Calls {@link UringSocket#proceed()} in the next poll. */
     void later(UringSocket socket) {
         due.add(socket);
+    }
+
+    /** Calls {@link UringListenSocket#served()} when all results of this poll have come. */
+    void accepted(UringListenSocket socket) {
+        accepted.add(socket);
     }
 
     // ---- turns
@@ -138,10 +153,25 @@ final class UringNetwork implements Network {
             arena.submitted();
         }
         count += ring.tell(results);
+        if (!accepted.isEmpty()) {
+            serveAccepted();
+        }
         if (datagrams != null) {
             count += datagrams.poll();
         }
         return count;
+    }
+
+    private void serveAccepted() {
+        UringListenSocket[] round = accepted.toArray(UringListenSocket[]::new);
+        accepted.clear();
+        for (UringListenSocket each : round) {
+            try {
+                each.served();
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
     }
 
     private int proceed() {

@@ -12,14 +12,14 @@ final class UringNetworks {
      *
      * @throws UnsupportedOperationException if there is no io_uring that can be used
      */
-    static Network open() {
+    static Network open(KernelAnswers answers) {
         String system = System.getProperty("os.name");
         if (!system.equals("Linux")) {
             throw new UnsupportedOperationException(
                     "io_uring is a part of Linux; this system is " + system);
         }
         try {
-            return new UringNetwork();
+            return new UringNetwork(answers);
         } catch (IOException e) {
             throw new UnsupportedOperationException(
                     "io_uring cannot be used here: " + e.getMessage(), e);

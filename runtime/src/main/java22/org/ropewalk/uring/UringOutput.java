@@ -5,6 +5,7 @@ import static org.ropewalk.uring.Libc.MEMORY;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.ropewalk.loop.StreamEvents;
 
 /**
  * The output of a socket: at most one send is in the ring, as a second could overtake the rest of
@@ -32,10 +33,14 @@ final class UringOutput {
     /** What the system did not take at once. */
     private Rest rest;
 
+    /** There was no memory for a rest: what follows it must not be sent. */
+    private boolean refused;
+
     private static final class Rest {
         final Arena memory = Arena.ofShared();
         final MemorySegment bytes;
         long at;
+        boolean counted = true;
 
         Rest(long address, int count) {
             bytes = memory.allocate(count);
@@ -54,7 +59,7 @@ final class UringOutput {
     /** Takes as many bytes as there is room for, and queues or extends the send of {@code from}. */
     int write(UringStreamSocket of, UringNetwork network, byte[] from, int start, int end) {
         SendArena arena = network.arena();
-        if (isSending() && !isLast(network)) {
+        if (refused || isSending() && !isLast(network)) {
             return 0;
         }
         int wanted = Math.min(end - start, MOST_SENT - (sending ? sentBytes : 0));
@@ -110,7 +115,8 @@ final class UringOutput {
      * The system has not taken everything: the rest waits for the peer in memory of its own.
      * Returns why it cannot be sent; null if it can.
      */
-    IOException sentLess(int result, UringStreamSocket of, UringNetwork network) {
+    IOException sentLess(
+            int result, UringStreamSocket of, UringNetwork network, StreamEvents events) {
         int taken = Math.max(0, result);
         if (taken == sentBytes) {
             return null;
@@ -118,8 +124,11 @@ final class UringOutput {
         if (result < 0 && !Errno.isPassing(-result)) {
             return Errno.exception(-result);
         }
-        rest = new Rest(network.arena().address(sent + taken), sentBytes - taken);
-        sendRest(of, network);
+        refused = !events.reserveKept(sentBytes - taken);
+        if (!refused) {
+            rest = new Rest(network.arena().address(sent + taken), sentBytes - taken);
+            sendRest(of, network);
+        }
         return null;
     }
 
@@ -133,15 +142,25 @@ final class UringOutput {
      * Bytes of the rest were sent. Returns why the others cannot be sent; null if they can, or
      * there are none.
      */
-    IOException restSent(int result, UringStreamSocket of, UringNetwork network) {
+    IOException restSent(
+            int result, UringStreamSocket of, UringNetwork network, StreamEvents events) {
         rest.at += Math.max(0, result);
         if (rest.left() > 0 && !of.isClosed() && (result > 0 || Errno.isPassing(-result))) {
             sendRest(of, network);
             return null;
         }
         boolean failed = rest.left() > 0;
+        forget(events);
         rest.memory.close();
         rest = null;
         return failed ? Errno.exception(-result) : null;
+    }
+
+    /** Counts the rest no more: it has been sent, or the socket is closed. */
+    void forget(StreamEvents events) {
+        if (rest != null && rest.counted) {
+            rest.counted = false;
+            events.releaseKept((int) rest.bytes.byteSize());
+        }
     }
 }

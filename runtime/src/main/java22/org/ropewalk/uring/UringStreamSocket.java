@@ -38,10 +38,12 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private boolean scheduled;
     private boolean closed;
 
-    /** Input that arrived while it was not read, and whether it has ended. */
+    /** Input that arrived while it was not read, counted by {@link #events}. */
     private byte[] held;
 
+    /** Whether the input has ended. */
     private boolean ended;
+
     private boolean endTold;
     private IOException failure;
 
@@ -90,6 +92,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         if (network == null) {
             enter((UringNetwork) attached);
         }
+        countHeld(told);
         events = told;
         interest(operations);
     }
@@ -104,6 +107,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         while (receiving) {
             network.await(slot);
         }
+        countHeld(null);
         network.slots().remove(slot);
         slot = -1;
         events = null;
@@ -164,9 +168,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             told = true;
         }
         if (wants(Ready.READ) && held != null) {
-            byte[] bytes = held;
-            held = null;
-            events.received(ByteBuffer.wrap(bytes));
+            events.received(ByteBuffer.wrap(takeHeld()));
             told = true;
         }
         tellEnd();
@@ -251,10 +253,32 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             events.received(bytes);
             return;
         }
-        int before = held == null ? 0 : held.length;
         int count = bytes.remaining();
-        held = held == null ? new byte[count] : Arrays.copyOf(held, before + count);
-        bytes.get(held, before, count);
+        if (events.reserveKept(count)) {
+            int before = held == null ? 0 : held.length;
+            held = held == null ? new byte[count] : Arrays.copyOf(held, before + count);
+            bytes.get(held, before, count);
+        }
+    }
+
+    /** The input that is held is counted by {@code by} from now on; null for nobody. */
+    private void countHeld(StreamEvents by) {
+        if (held == null) {
+            return;
+        }
+        if (events != null) {
+            events.releaseKept(held.length);
+        }
+        if (by != null && !by.reserveKept(held.length)) {
+            held = null;
+        }
+    }
+
+    private byte[] takeHeld() {
+        byte[] bytes = held;
+        held = null;
+        events.releaseKept(bytes.length);
+        return bytes;
     }
 
     private void tellEnd() {
@@ -286,7 +310,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     }
 
     private void sentLess(int result) {
-        sendFailed(closed ? null : output.sentLess(result, this, network));
+        sendFailed(closed ? null : output.sentLess(result, this, network, events));
     }
 
     /** The send was submitted. */
@@ -299,7 +323,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     }
 
     private void restSent(int result) {
-        sendFailed(output.restSent(result, this, network));
+        sendFailed(output.restSent(result, this, network, events));
         if (!output.hasRest()) {
             tellWritable();
         }
@@ -386,7 +410,12 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             return;
         }
         closed = true;
-        held = null;
+        if (held != null) {
+            takeHeld();
+        }
+        if (events != null) {
+            output.forget(events);
+        }
         if (reset && remote instanceof InetSocketAddress) {
             resetOnClose();
         }

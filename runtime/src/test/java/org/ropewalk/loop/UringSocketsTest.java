@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
@@ -204,7 +205,183 @@ class UringSocketsTest {
         assertThat(reactor.memory().used()).isZero();
     }
 
+    /** Writes much to a peer that has little room for it, when that asks. */
+    private static Factory writing(byte[] all, CompletableFuture<Throwable> lost) {
+        return Factory.forProtocol(
+                () ->
+                        new Protocol() {
+                            @Override
+                            protected void connectionMade() {
+                                transport().setOption(StandardSocketOptions.SO_SNDBUF, 8_192);
+                            }
+
+                            @Override
+                            protected void dataReceived(byte[] data) {
+                                transport().write(all);
+                            }
+
+                            @Override
+                            protected void connectionLost(Throwable reason) {
+                                lost.complete(reason);
+                            }
+                        });
+    }
+
+    private static Socket connectSlowly(Port port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8_192);
+        socket.connect((InetSocketAddress) port.getHost());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write('x');
+        return socket;
+    }
+
+    /** What the ring keeps for a slow reader is counted as what a selector leaves in the queue. */
+    @Test
+    void output_that_waits_for_a_slow_reader_is_counted() throws Exception {
+        byte[] all = bytes(6, 250_000);
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Port port = serve(1, writing(all, lost));
+        try (Socket socket = connectSlowly(port)) {
+            socket.getInputStream().readNBytes(1);
+            while (reactor.memory().used() < 100_000) {
+                Thread.onSpinWait();
+            }
+            byte[] received = socket.getInputStream().readNBytes(all.length - 1);
+            assertThat(received).isEqualTo(Arrays.copyOfRange(all, 1, all.length));
+            while (reactor.memory().used() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+        lost.get(30, TimeUnit.SECONDS);
+        assertThat(reactor.memory().used()).isZero();
+    }
+
+    /** A peer that never reads: what was counted is given back when the connection is dropped. */
+    @Test
+    void output_that_waits_for_a_reader_that_leaves_is_given_back() throws Exception {
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Port port = serve(1, writing(new byte[250_000], lost));
+        try (Socket socket = connectSlowly(port)) {
+            while (reactor.memory().used() < 100_000) {
+                Thread.onSpinWait();
+            }
+            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        lost.get(30, TimeUnit.SECONDS);
+        assertThat(reactor.memory().used()).isZero();
+    }
+
+    @Test
+    void output_for_which_there_is_no_memory_ends_its_connection_alone() throws Exception {
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Port port = serve(1, writing(bytes(7, 250_000), lost));
+        reactor.memory().limit(50_000);
+        try (Socket slow = connectSlowly(port)) {
+            assertThat(lost.get(30, TimeUnit.SECONDS)).isInstanceOf(MemoryExhausted.class);
+            assertThat(reactor.memory().used()).isZero();
+            // Nothing comes behind the gap.
+            byte[] start = new byte[250_000];
+            int count = 0;
+            try {
+                for (int n = 0; n >= 0; n = slow.getInputStream().read(start, count, 4_096)) {
+                    count += n;
+                }
+            } catch (IOException reset) {
+                assertThat(reset).hasMessageContaining("reset");
+            }
+            assertThat(Arrays.copyOf(start, count))
+                    .isEqualTo(Arrays.copyOf(bytes(7, 250_000), count));
+        }
+        try (Socket quick = connect(port)) {
+            reactor.memory().limit(1 << 20);
+            quick.getOutputStream().write('x');
+            assertThat(quick.getInputStream().readNBytes(250_000)).isEqualTo(bytes(7, 250_000));
+        }
+    }
+
     // ---- input
+
+    /** Reads what has arrived in one turn, and pauses within it. */
+    private Port servePausing(List<Protocol> built, CompletableFuture<Throwable> lost) {
+        return serve(
+                1,
+                Factory.forProtocol(
+                        () -> {
+                            Protocol pausing =
+                                    new Echo() {
+                                        private int count;
+
+                                        @Override
+                                        protected void dataReceived(byte[] data) {
+                                            if (++count == 2) {
+                                                transport().pauseReading();
+                                            }
+                                            super.dataReceived(data);
+                                        }
+
+                                        @Override
+                                        protected void connectionLost(Throwable reason) {
+                                            lost.complete(reason);
+                                        }
+                                    };
+                            built.add(pausing);
+                            return pausing;
+                        }));
+    }
+
+    /** Has all bytes there before the loop looks for any. */
+    private void writeWhileBlocked(Socket socket, byte[] sent) throws Exception {
+        socket.getOutputStream().write(sent, 0, 1);
+        assertThat(socket.getInputStream().read()).isEqualTo(sent[0] & 0xFF);
+        CountDownLatch blocked = new CountDownLatch(1);
+        reactor.callFromThread(
+                () -> {
+                    try {
+                        blocked.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        socket.getOutputStream().write(sent, 1, sent.length - 1);
+        blocked.countDown();
+    }
+
+    @Test
+    void input_that_the_ring_has_received_during_a_pause_is_counted() throws Exception {
+        List<Protocol> built = new ArrayList<>();
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Port port = servePausing(built, lost);
+        byte[] sent = bytes(8, 300_000);
+        try (Socket socket = connect(port)) {
+            writeWhileBlocked(socket, sent);
+            while (reactor.memory().used() == 0) {
+                Thread.onSpinWait();
+            }
+            reactor.callFromThread(() -> built.get(0).transport().resumeReading());
+            byte[] received = socket.getInputStream().readNBytes(sent.length - 1);
+            assertThat(received).isEqualTo(Arrays.copyOfRange(sent, 1, sent.length));
+        }
+        lost.get(30, TimeUnit.SECONDS);
+        assertThat(reactor.memory().used()).isZero();
+    }
+
+    @Test
+    void input_for_which_there_is_no_memory_ends_its_connection_alone() throws Exception {
+        List<Protocol> built = new ArrayList<>();
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        Port port = servePausing(built, lost);
+        reactor.memory().limit(1_000);
+        try (Socket socket = connect(port)) {
+            writeWhileBlocked(socket, bytes(9, 300_000));
+            assertThat(lost.get(30, TimeUnit.SECONDS)).isInstanceOf(MemoryExhausted.class);
+        }
+        assertThat(reactor.memory().used()).isZero();
+        try (Socket socket = connect(port)) {
+            socket.getOutputStream().write('x');
+            assertThat(socket.getInputStream().read()).isEqualTo('x');
+        }
+    }
 
     /** All buffers are taken at once, again and again. */
     @Test
