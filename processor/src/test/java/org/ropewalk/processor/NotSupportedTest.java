@@ -55,7 +55,9 @@ class NotSupportedTest {
                     // overlapping commands
                     "@LineProtocol(order = Order.PIPELINED) @Prompt(\"> \") public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
                     "@LineProtocol @Prompt(\"> \") public interface X { @Command(\"a\") R a(); @Reply(\"A {b.length}\") record R(@Payload PayloadStream b) {} }",
-                    "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol(terminator = \"\\u0000\") @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") @Reply(\"b\\nc\") void a(); }",
+                    "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") @Reply(\"b;\") void a(); }",
                     "@LineProtocol @Chain(\"and\") public interface X { @Command(\"a\") void a(); }",
                     "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}) @Chain(\";\") public interface X { @Command(\"a\") @Reply(\"+A\") void a(); }",
                     "@LineProtocol @Chain(\";\") public interface X { @Command(\"a {b.length}\") void a(@Payload Bytes b); }",

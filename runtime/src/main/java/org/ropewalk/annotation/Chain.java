@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * A line may hold several commands with a separator between them: {@code "*RST;VOLT 5"}. Each is
- * read and answered as if it were a line of its own. A separator inside quotes ({@link Quoted})
- * does not count. A generated client sends one command in each line, and refuses values with a
- * separator.
+ * read as if it were a line of its own. A separator inside quotes or an IEEE 488.2 block ({@link
+ * Quoted}) does not count. A generated client sends one command in each line, and quotes or refuses
+ * values with a separator.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -19,7 +19,10 @@ public @interface Chain {
     /** The separator: one punctuation mark. */
     String value();
 
-    /** How the commands of a line are answered; only {@link Together#WHOLE} is supported yet. */
+    /**
+     * How the commands of a line are answered. In all forms but {@link Together#WHOLE}, each
+     * command is read after the reply to the one before, and empty commands are ignored.
+     */
     Together together() default Together.WHOLE;
 
     /** How the commands of a line are answered. */
@@ -27,10 +30,11 @@ public @interface Chain {
         /** Each with its own reply. */
         WHOLE,
         /**
-         * The last line of a reply is written only for the last command; an error ends the line.
+         * The last line of a reply is written only for the last command; an error ends the line,
+         * and the other commands of it are not run.
          */
         ONE_END,
-        /** The replies are joined in one line, with the separator between them. */
+        /** The replies are in one line, with the separator between them; errors among them. */
         ONE_LINE
     }
 }

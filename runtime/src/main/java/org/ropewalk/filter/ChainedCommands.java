@@ -6,8 +6,9 @@ import org.ropewalk.reactor.Output;
 
 /**
  * Makes a line of each command where one line holds several ({@link
- * org.ropewalk.annotation.Chain}). A separator inside quotes does not count; a quote without its
- * end lasts to the end of the line. Blanks behind a separator are dropped. Nothing is kept.
+ * org.ropewalk.annotation.Chain}). A separator inside quotes or a block does not count; a quote
+ * without its end lasts to the end of the line. Blanks behind a separator are dropped. Nothing is
+ * kept.
  */
 @ForGeneratedCode
 public final class ChainedCommands implements Filter {
@@ -16,13 +17,22 @@ public final class ChainedCommands implements Filter {
 
     private static final byte QUOTES = 2;
     private static final byte ENDS = 3;
+    private static final byte BEGINS_BLOCK = 4;
+
+    /** In place of a quote. */
+    private static final int NO_QUOTE = -1;
+
+    private static final int LINE_END = -2;
 
     private final byte[] kinds = new byte[256];
     private final byte[] end;
     private final boolean escapes;
 
-    /** The quote that has no end yet; 0 outside of quotes. */
-    private byte quote;
+    /** Whether an empty line follows the commands of each line, none of which is empty. */
+    private final boolean marks;
+
+    /** The quote that has no end yet. */
+    private int quote = NO_QUOTE;
 
     /** Whether the last byte was a backslash inside quotes. */
     private boolean escaped;
@@ -30,61 +40,177 @@ public final class ChainedCommands implements Filter {
     /** Whether only blanks came since the last separator. */
     private boolean begins;
 
+    /** Whether a CR behind nothing but blanks was not handed on yet. */
+    private boolean held;
+
+    private final BlockBegin block = new BlockBegin();
+
+    /** Bytes of a block that are missing. */
+    private int missing;
+
     /**
      * A filter of a connection.
      *
      * @param separator what is between two commands
      * @param quotes the quotes of words; empty where words are not quoted
      * @param escapes whether a backslash inside quotes escapes the byte behind it
+     * @param blocks whether words may be blocks of IEEE 488.2
+     * @param marks whether empty commands are dropped, and an empty line follows the last command
+     *     of each line
      * @param end what ends a line
      * @param ends all characters that end lines
      */
     public ChainedCommands(
-            char separator, String quotes, boolean escapes, String end, String ends) {
+            char separator,
+            String quotes,
+            boolean escapes,
+            boolean blocks,
+            boolean marks,
+            String end,
+            String ends) {
         this.escapes = escapes;
-        this.end = end.getBytes(StandardCharsets.ISO_8859_1);
+        this.marks = marks;
+        this.begins = marks;
+        this.end = bytes(end);
         kinds[separator & 0xFF] = SEPARATES;
         mark(quotes, QUOTES);
         mark(ends, ENDS);
+        mark(blocks ? "#" : "", BEGINS_BLOCK);
     }
 
-    private void mark(String bytes, byte kind) {
-        for (byte each : bytes.getBytes(StandardCharsets.ISO_8859_1)) {
+    private void mark(String characters, byte kind) {
+        for (byte each : bytes(characters)) {
             kinds[each & 0xFF] = kind;
         }
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     @Override
-    public void received(byte[] from, int begin, int end, Output lines, Output answer) {
+    public void received(byte[] from, int begin, int limit, Output lines, Output answer) {
         int written = begin;
-        for (int at = begin; at < end; at++) {
+        int at = begin;
+        while (at < limit) {
+            if (missing > 0) {
+                int taken = Math.min(missing, limit - at);
+                missing -= taken;
+                at += taken;
+                continue;
+            }
             byte one = from[at];
             byte kind = kinds[one & 0xFF];
-            if (kind == ENDS) {
-                quote = 0;
-                escaped = false;
-                begins = false;
-            } else if (quote != 0) {
-                boolean closes = one == quote && !escaped;
-                escaped = escapes && one == '\\' && !escaped;
-                quote = closes ? 0 : quote;
+            if (held) {
+                // What is not the end of an empty line is the begin of a command.
+                lines.write((byte) '\r');
+                held = false;
+                begins = kind == ENDS;
+            }
+            if (block.reads(one)) {
+                missing = block.length();
+                quote = block.isOpen() ? LINE_END : quote;
+            } else if (kind == ENDS) {
+                boolean whole = marks && one == end[end.length - 1];
+                if (begins && marks && !whole) {
+                    held = true;
+                    written = at + 1;
+                }
+                endsWith(whole, from, written, at + 1, lines);
+                written = whole ? at + 1 : written;
+            } else if (quote != NO_QUOTE) {
+                closeQuote(one);
             } else if (kind == SEPARATES) {
-                lines.write(from, written, at - written);
-                lines.write(this.end);
+                if (!marks || !begins) {
+                    lines.write(from, written, at - written);
+                    lines.write(end);
+                }
                 written = at + 1;
                 begins = true;
             } else if (begins && one == ' ') {
                 written = at + 1;
             } else {
                 begins = false;
-                quote = kind == QUOTES ? one : 0;
+                quote = kind == QUOTES ? one : NO_QUOTE;
+                block.begin(kind == BEGINS_BLOCK);
             }
+            at++;
         }
-        lines.write(from, written, end - written);
+        lines.write(from, written, limit - written);
+    }
+
+    /** The line ends, or begins to. */
+    private void endsWith(boolean whole, byte[] from, int written, int to, Output lines) {
+        quote = NO_QUOTE;
+        escaped = false;
+        if (!marks) {
+            begins = false;
+        } else if (whole) {
+            lines.write(from, written, to - written);
+            if (!begins) {
+                lines.write(end);
+            }
+            begins = true;
+        }
+    }
+
+    private void closeQuote(byte one) {
+        boolean closes = one == quote && !escaped;
+        escaped = escapes && one == '\\' && !escaped;
+        quote = closes ? NO_QUOTE : quote;
     }
 
     @Override
-    public void sent(byte[] from, int begin, int end, Output network) {
-        network.write(from, begin, end - begin);
+    public void sent(byte[] from, int begin, int limit, Output network) {
+        network.write(from, begin, limit - begin);
+    }
+
+    /** The begin of a block of IEEE 488.2: how many digits follow, and in them its length. */
+    private static final class BlockBegin {
+        private static final int NOTHING = -1;
+        private static final int COUNT = 0;
+
+        /** Digits that are missing, or one of the constants. */
+        private int digits = NOTHING;
+
+        private int length;
+        private boolean open;
+
+        /** A block begins with the next byte, or not. */
+        void begin(boolean block) {
+            digits = block ? COUNT : NOTHING;
+            length = 0;
+            open = false;
+        }
+
+        /** Whether {@code one} is a part of the begin of a block. */
+        boolean reads(byte one) {
+            if (digits == NOTHING) {
+                return false;
+            }
+            if (one < '0' || one > '9') {
+                begin(false);
+                return false;
+            }
+            if (digits == COUNT) {
+                digits = one - '0';
+                open = digits == 0;
+                digits = open ? NOTHING : digits;
+                return true;
+            }
+            length = length * 10 + one - '0';
+            digits = digits == 1 ? NOTHING : digits - 1;
+            return true;
+        }
+
+        /** How many bytes follow what was read. */
+        int length() {
+            return digits == NOTHING ? length : 0;
+        }
+
+        /** Whether the block lasts to the end of the line. */
+        boolean isOpen() {
+            return open;
+        }
     }
 }

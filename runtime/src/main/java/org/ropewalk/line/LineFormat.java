@@ -123,7 +123,7 @@ public final class LineFormat {
             Charset charset,
             Carrier carrier) {
         this(
-                new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier),
+                new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, ""),
                 new Options(
                         Controls.of(separator == Separator.BLANKS), null, null, null, null, null),
                 false);
@@ -193,10 +193,7 @@ public final class LineFormat {
 
     /** One of the ends of a line that is received. */
     public byte[] readEnd() {
-        if (readEnds != null) {
-            return readEnds.first();
-        }
-        return readsCrLf ? CRLF.clone() : LF.clone();
+        return readEnds != null ? readEnds.first() : (readsCrLf ? CRLF : LF).clone();
     }
 
     /**
@@ -259,6 +256,11 @@ public final class LineFormat {
         Quotes read =
                 new Quotes(characters, escape, escapes, specials, nil, literal, readsTabs, served);
         return with(options.withWords(options.resp, read));
+    }
+
+    /** This format, where {@code separator} is between two commands or replies of a line. */
+    public LineFormat withSeparator(String separator) {
+        return new LineFormat(lines.split(separator), options, false);
     }
 
     /** How words are written; null where their content is between blanks. */
@@ -344,7 +346,7 @@ public final class LineFormat {
 
     /** Lets {@code quoter} write the words of this format. */
     void quote(WordQuoter quoter) {
-        quoter.on(quotes, options.controls, utf8);
+        quoter.on(quotes, options.controls, utf8, lines);
     }
 
     /**
@@ -493,7 +495,8 @@ public final class LineFormat {
 
     /** Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}. */
     boolean mayEndLine(byte[] bytes, int from, int to) {
-        return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
+        return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to)
+                || lines.isSplit(bytes, from, to);
     }
 
     /** Writes {@code text}, with blanks in place of what a line cannot hold. */

@@ -354,7 +354,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         Objects.requireNonNull(stage, "the handler returned null instead of a CompletionStage");
         ReplyContext turn = connection.shared().turn();
         if (turn.together() != null) {
-            return turn.together().await(stage, noReply, writer);
+            return turn.together().await(stage, noReply, line, writer, bounds);
         }
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && CurrentLoop.isDone(stage)

@@ -10,6 +10,7 @@ import org.ropewalk.batch.QueuedCommands;
 import org.ropewalk.batch.Replayed;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.resp.RespElement;
@@ -318,7 +319,12 @@ public final class KeptCommands
     // ---- a command that completes later
 
     @Override
-    public <T> boolean await(CompletionStage<T> stage, boolean noReply, ReplyWriter<T> writer) {
+    public <T> boolean await(
+            CompletionStage<T> stage,
+            boolean noReply,
+            LineReader line,
+            ReplyWriter<T> writer,
+            LineLimits bounds) {
         waits = true;
         observed = context.handOver();
         boolean[] within = {true};

@@ -9,6 +9,7 @@ import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.observe.scope.RunningCommand;
@@ -36,9 +37,20 @@ final class ReplyContext {
     interface Together {
         /**
          * Writes the result of {@code stage} when it has arrived, before the next command runs.
-         * Always false: no other reply waits for it.
+         * Returns whether other replies wait for it.
+         *
+         * @param line the command
+         * @param bounds the limits of the command
          */
-        <T> boolean await(CompletionStage<T> stage, boolean noReply, ReplyWriter<T> writer);
+        <T> boolean await(
+                CompletionStage<T> stage,
+                boolean noReply,
+                LineReader line,
+                ReplyWriter<T> writer,
+                LineLimits bounds);
+
+        /** The reply to one of them is whole; what follows it is not done yet. */
+        default void replied(ReplyContext reply) {}
     }
 
     /** Fewer bytes are a part of what every connection costs. */
@@ -114,8 +126,21 @@ final class ReplyContext {
     }
 
     /** The replies are those of commands that are run together. */
-    void runs(Together commands) {
+    void runs(@Nullable Together commands) {
         together = commands;
+    }
+
+    /**
+     * The reply is one of {@code commands}, which have {@code written} so many bytes of what {@code
+     * bounds} allows for all.
+     */
+    void joins(Together commands, LineLimits bounds, int written) {
+        together = commands;
+        followed = true;
+        failed = false;
+        // Other bounds than those of the next reply.
+        limits = null;
+        writer.bounds(bounds.reply() - written, bounds.replyLine());
     }
 
     /** The commands that are run together; null if the command is none of them. */
@@ -346,11 +371,19 @@ final class ReplyContext {
         return writer.size() > 0;
     }
 
+    /** How many bytes the reply has. */
+    int size() {
+        return writer.size();
+    }
+
     /** The reply is whole: nothing more is written into it. */
     void end() {
         open = false;
         if (followed) {
             followed = false;
+            if (together != null) {
+                together.replied(this);
+            }
             after = After.CONTINUE;
             stream = null;
             if (kept > 0) {

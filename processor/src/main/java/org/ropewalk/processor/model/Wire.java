@@ -23,7 +23,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param datagrams whether it is served over datagrams, too
  * @param filter the class that changes the bytes of a connection, if one does
  * @param quotes how words are quoted, if they are
- * @param chain what separates the commands of a line; empty if a line has one command
+ * @param chain how a line has several commands; empty if it has one
  */
 public record Wire(
         Terminators terminators,
@@ -41,7 +41,7 @@ public record Wire(
         boolean datagrams,
         Optional<ClassName> filter,
         Optional<Quotes> quotes,
-        Optional<Character> chain) {
+        Optional<Chain> chain) {
     /**
      * How words are quoted: the members of the annotation.
      *
@@ -59,6 +59,39 @@ public record Wire(
             String specials,
             String nil,
             String literal) {}
+
+    /**
+     * How a line has several commands.
+     *
+     * @param separator what is between two of them
+     * @param together how they are answered
+     */
+    public record Chain(char separator, Together together) {
+        /** Whether each command is answered as if it were a line of its own. */
+        public boolean isWhole() {
+            return together == Together.WHOLE;
+        }
+    }
+
+    /** How the commands of a line are answered. */
+    public enum Together {
+        /** Each with its own reply. */
+        WHOLE,
+        /** The last line of a reply is written only for the last command. */
+        ONE_END,
+        /** The replies are in one line. */
+        ONE_LINE
+    }
+
+    /** Whether the commands of a line share a part of their reply. */
+    public boolean sharesReplies() {
+        return chain.filter(each -> !each.isWhole()).isPresent();
+    }
+
+    /** Whether the replies to the commands of a line are in one line. */
+    public boolean joinsReplies() {
+        return chain.filter(each -> each.together() == Together.ONE_LINE).isPresent();
+    }
 
     /**
      * What holds for the fields of blocks.

@@ -70,7 +70,7 @@ final class WireReader {
                 isUsable(charset) ? charset : "UTF-8",
                 controls(line, ends, annotations.place(protocol, line, "controls")),
                 "",
-                Wire.Order.valueOf(annotations.constant(line, "order")),
+                order(protocol, line),
                 carrier(carriers),
                 annotations.string(line, "continued"),
                 EnvelopeReader.checks(annotations, protocol),
@@ -82,19 +82,12 @@ final class WireReader {
     }
 
     /** What separates the commands of a line. */
-    private Optional<Character> chain(TypeElement protocol) {
+    private Optional<Wire.Chain> chain(TypeElement protocol) {
         Optional<AnnotationMirror> chain = annotations.find(protocol, "Chain");
         if (chain.isEmpty()) {
             return Optional.empty();
         }
         String separator = annotations.string(chain.get(), "value");
-        if (!annotations.constant(chain.get(), "together").equals("WHOLE")) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    annotations.place(protocol, chain.get(), "together"),
-                    "A reply that the commands of a line share",
-                    "remove together");
-        }
         if (separator.length() != 1
                 || !isMark(separator.charAt(0))
                 || "\\[]{}".contains(separator)
@@ -106,7 +99,20 @@ final class WireReader {
                     "write one punctuation mark that has no other meaning, such as ;");
             return Optional.empty();
         }
-        return Optional.of(separator.charAt(0));
+        return Optional.of(new Wire.Chain(separator.charAt(0), together(protocol).orElseThrow()));
+    }
+
+    /** How the commands of a line are answered; nothing if a line has one. */
+    private Optional<Wire.Together> together(TypeElement protocol) {
+        return annotations
+                .find(protocol, "Chain")
+                .map(chain -> Wire.Together.valueOf(annotations.constant(chain, "together")));
+    }
+
+    /** Where commands share a part of their reply, the next is read after the reply. */
+    private Wire.Order order(TypeElement protocol, AnnotationMirror line) {
+        boolean shares = together(protocol).filter(each -> each != Wire.Together.WHOLE).isPresent();
+        return shares ? Wire.Order.SERIAL : Wire.Order.valueOf(annotations.constant(line, "order"));
     }
 
     /** The class of filters; nothing if none is named. */

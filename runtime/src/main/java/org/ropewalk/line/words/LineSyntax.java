@@ -5,15 +5,32 @@ import java.util.List;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.line.bytes.ByteArrays;
 
-/** How lines end, and how their words are separated and encoded. */
+/**
+ * How lines end, and how their words are separated and encoded.
+ *
+ * @param splits what is between two commands or replies of a line that is written; empty if a line
+ *     has one
+ */
 public record LineSyntax(
         List<String> reads,
         List<String> writes,
         Separator separator,
         boolean caseSensitive,
         Charset charset,
-        Carrier carrier) {
+        Carrier carrier,
+        String splits) {
+    /** This, where something is between two commands or replies of a line. */
+    public LineSyntax split(String between) {
+        return new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, between);
+    }
+
+    /** Whether {@code bytes[from, to)} holds what is between two commands or replies. */
+    public boolean isSplit(byte[] bytes, int from, int to) {
+        return !splits.isEmpty() && ByteArrays.find(bytes, from, to, splits.charAt(0)) < to;
+    }
+
     /** What ends a line inside a payload. */
     public String endInPayloads() {
         return writes.get(0).equals(Terminator.CRLF) ? Terminator.CRLF : Terminator.LF;

@@ -158,11 +158,14 @@ final class Literals {
 
     /**
      * Where the block at {@code from} ends, perhaps beyond {@code to}; {@link #NONE} if none is
-     * there, or it ends with the line.
+     * there. One without a length ends with the line.
      */
     static long blockEnd(byte[] bytes, int from, int to) {
         int at = blockContent(bytes, from, to);
-        return at < 0 || at == from + 2 ? NONE : (long) at + number(bytes, from + 2, at);
+        if (at < 0) {
+            return NONE;
+        }
+        return at == from + 2 ? to : (long) at + number(bytes, from + 2, at);
     }
 
     // ---- writing

@@ -299,6 +299,9 @@ public final class Quotes implements WordForm {
             if (end > to) {
                 return end - next;
             }
+            if (end < i && isQuote(bytes[i])) {
+                return Literals.NONE;
+            }
             i = end > i ? (int) end - 1 : i;
         }
         return Literals.NONE;

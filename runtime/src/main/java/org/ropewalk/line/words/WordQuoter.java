@@ -16,6 +16,9 @@ public final class WordQuoter {
     private Controls controls = Controls.of(false);
     private boolean eightBit;
 
+    /** What is never bare: it is between two commands or replies. */
+    private @Nullable LineSyntax lines;
+
     /** Whether parts of one word are written, which are not quoted themselves. */
     private boolean composing;
 
@@ -33,8 +36,11 @@ public final class WordQuoter {
      *
      * @param text the controls that quotes may hold
      * @param beyondAscii whether quotes may hold bytes beyond ASCII, where there are literals
+     * @param syntax the lines of the words
      */
-    public void on(@Nullable Quotes dialect, Controls text, boolean beyondAscii) {
+    public void on(
+            @Nullable Quotes dialect, Controls text, boolean beyondAscii, LineSyntax syntax) {
+        lines = syntax;
         quotes = dialect;
         controls = text;
         eightBit = beyondAscii;
@@ -103,7 +109,8 @@ public final class WordQuoter {
         if (from == INNER || quotes == null || isNothing) {
             return null;
         }
-        boolean forced = always;
+        boolean forced =
+                always || lines != null && lines.isSplit(output.array(), from, output.position());
         restart();
         return quotes.write(output, from, forced, controls, eightBit);
     }

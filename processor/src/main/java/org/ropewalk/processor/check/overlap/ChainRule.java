@@ -18,7 +18,15 @@ public final class ChainRule {
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
         ProtocolModel protocol = declaration.model();
-        protocol.wire().chain().ifPresent(chain -> check(declaration, chain, reports));
+        protocol.wire()
+                .chain()
+                .ifPresent(
+                        chain -> {
+                            check(declaration, chain.separator(), reports);
+                            if (!chain.isWhole()) {
+                                SharedReplyRule.check(declaration, chain, reports);
+                            }
+                        });
     }
 
     private static void check(Declaration declaration, char separator, Reports reports) {
@@ -29,7 +37,7 @@ public final class ChainRule {
                         && !wire.datagrams()
                         && wire.filter().isEmpty()
                         && protocol.envelope().isEmpty()
-                        && wire.quotes().filter(each -> !each.literal().equals("NONE")).isEmpty();
+                        && wire.quotes().filter(ChainRule::isCounted).isEmpty();
         if (!onlyLines) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
@@ -55,6 +63,11 @@ public final class ChainRule {
                         "use another literal");
             }
         }
+    }
+
+    /** Whether words may be literals whose length is before a line end. */
+    private static boolean isCounted(Wire.Quotes quotes) {
+        return !quotes.literal().equals("NONE") && !quotes.literal().equals("IEEE_488");
     }
 
     private static List<CommandModel> commands(ProtocolModel protocol) {

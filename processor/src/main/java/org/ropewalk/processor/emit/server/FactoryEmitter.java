@@ -7,13 +7,12 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
-import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
 
@@ -104,24 +103,9 @@ public final class FactoryEmitter {
     }
 
     private static Optional<MethodSpec> filter(Wire wire) {
-        return wire.chain()
-                .map(separator -> chained(wire, separator))
+        return ChainEmitter.filter(wire)
                 .or(() -> wire.filter().map(filter -> CodeBlock.of("return $T::new", filter)))
                 .map(FactoryEmitter::filter);
-    }
-
-    /** Makes what cuts lines into commands. */
-    private static CodeBlock chained(Wire wire, char separator) {
-        Optional<Wire.Quotes> quotes = wire.quotes();
-        List<String> ends = wire.terminators().commands();
-        return CodeBlock.of(
-                "return () -> new $T('$L', $L, $L, $L, $L)",
-                RuntimeTypes.CHAINED_COMMANDS,
-                separator == '\'' ? "\\'" : separator,
-                Literal.of(quotes.map(Wire.Quotes::characters).orElse("")),
-                quotes.filter(each -> each.escape().startsWith("BACKSLASH")).isPresent(),
-                Literal.of(ends.get(0)),
-                Literal.of(String.join("", ends)));
     }
 
     private static MethodSpec filter(CodeBlock made) {

@@ -23,6 +23,7 @@ import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.format.FormatFields;
+import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -194,6 +195,7 @@ public final class ProtocolEmitter {
         constants.fields().forEach(type::addField);
         constants(type, List.copyOf(emitted));
         transitions.addFields(type);
+        ChainEmitter.field(protocol.wire()).ifPresent(type::addField);
         session.addFields(type);
         generated.fieldSpecs().forEach(type::addField);
         type.addMethod(constructor(protocol, transitions)).addMethod(transitions.release());
@@ -253,6 +255,7 @@ public final class ProtocolEmitter {
                 .addParameter(protocol.initial().type(), "handler")
                 .addStatement("super(peer)")
                 .addStatement("this.handler = handler")
+                .addCode(ChainEmitter.constructed(protocol.wire()))
                 .addCode(states.boundInitially())
                 .build();
     }
@@ -268,7 +271,8 @@ public final class ProtocolEmitter {
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         PayloadBehind.of(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
-        if (CommandRoles.takesEmptyLines(protocol)) {
+        ChainEmitter.event(protocol.wire()).ifPresent(methods::addMethod);
+        if (CommandRoles.takesEmptyLines(protocol) || protocol.wire().sharesReplies()) {
             methods.addMethod(SessionEmitter.yes("takesEmptyLines"));
         }
         if (protocol.states().stream()

@@ -13,6 +13,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
@@ -63,7 +64,7 @@ final class StateEmitter {
     /** What is done before a command is found. */
     private CodeBlock prologue(List<Dispatch> dispatches) {
         if (protocol.envelope().isEmpty()) {
-            return CodeBlock.of("");
+            return ChainEmitter.prologue(protocol.wire());
         }
         CodeBlock.Builder code = CodeBlock.builder();
         if (InterruptEmitter.readsBeforeEnvelope(dispatches)) {

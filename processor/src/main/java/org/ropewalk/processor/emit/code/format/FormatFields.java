@@ -33,7 +33,7 @@ public final class FormatFields {
         return format(
                 wire,
                 wire.terminators().commands(),
-                wire.terminators().replies(),
+                writes(wire, wire.terminators().replies(), wire.joinsReplies()),
                 true,
                 CodeBlock.of(
                         "$L$L$L",
@@ -52,7 +52,7 @@ public final class FormatFields {
         return format(
                 wire,
                 wire.terminators().replies(),
-                writtenEnds(wire),
+                writes(wire, wire.terminators().commands(), true),
                 false,
                 CodeBlock.of(
                         "$L$L$L",
@@ -61,12 +61,31 @@ public final class FormatFields {
                         resp(wire, "REPLIES")));
     }
 
-    /** What ends a command that a client writes: also what would begin another one. */
-    private static List<String> writtenEnds(Wire wire) {
+    /**
+     * What no value may hold that is written: what ends a line, and what would begin another
+     * command or reply in it, if the line is {@code split}. Quotes may hold it.
+     */
+    private static List<String> writes(Wire wire, List<String> ends, boolean split) {
         return Stream.concat(
-                        wire.terminators().commands().stream(),
-                        wire.chain().stream().map(String::valueOf))
+                        ends.stream(),
+                        wire
+                                .chain()
+                                .filter(chain -> split && wire.quotes().isEmpty())
+                                .map(chain -> String.valueOf(chain.separator()))
+                                .stream())
                 .toList();
+    }
+
+    /** What is between two commands or replies, where words are quoted. */
+    private static CodeBlock separator(Wire wire, boolean served) {
+        return wire.chain()
+                .filter(chain -> wire.quotes().isPresent() && (!served || wire.joinsReplies()))
+                .map(
+                        chain ->
+                                CodeBlock.of(
+                                        ".withSeparator($L)",
+                                        Literal.of(String.valueOf(chain.separator()))))
+                .orElse(CodeBlock.of(""));
     }
 
     private static CodeBlock resp(Wire wire, String use) {
@@ -134,7 +153,7 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)$L$L$L$L",
+                        "new $T($L, $T.$L, $L, $L$L)$L$L$L$L$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
@@ -145,6 +164,7 @@ public final class FormatFields {
                         controls("withControls", wire.controls()),
                         controls("withLiterals", wire.literals()),
                         quotes(wire.quotes(), served),
+                        separator(wire, served),
                         checks)
                 .build();
     }

@@ -1,4 +1,4 @@
-package org.ropewalk.server;
+package org.ropewalk.server.blocking;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Where handlers run that may block, unless a factory says otherwise: a virtual thread for each
  * call where the JDK has them, else a pool that all factories share.
  */
-final class BlockingExecutor {
+public final class BlockingExecutor {
     /** Threads of the pool; calls beyond them wait. */
     private static final int POOL_THREADS = 64;
 
@@ -27,7 +27,8 @@ final class BlockingExecutor {
         private static final Executor EXECUTOR = find();
     }
 
-    static Executor standard() {
+    /** The executor of all factories that have none of their own. */
+    public static Executor standard() {
         return Standard.EXECUTOR;
     }
 
