@@ -19,7 +19,7 @@ import org.ropewalk.line.Bytes;
 
 /** Answers what is asked of messages. */
 final class Fetching {
-    /** Bytes of all texts of a reply; the rest of the reply has room too. */
+    /** Bytes of all values of a reply with their names; the rest of the reply has room too. */
     private static final long MOST = Imap.MAX_REPLY - (Imap.MAX_REPLY >> 2);
 
     private static final String FLAGS = "FLAGS";
@@ -68,6 +68,7 @@ final class Fetching {
             if (value.isEmpty()) {
                 return Map.of();
             }
+            count(item.name().length());
             values.putIfAbsent(item.name(), value.get());
         }
         return values;
@@ -105,12 +106,25 @@ final class Fetching {
 
     private Node value(FetchItem item, Bytes text, Entity entity) throws Imap.No {
         return switch (item.kind()) {
-            case ENVELOPE -> Structure.envelope(entity);
-            case BODY -> Structure.body(entity, false);
-            case BODYSTRUCTURE -> Structure.body(entity, true);
+            case ENVELOPE -> counted(Structure.envelope(entity));
+            case BODY -> counted(Structure.body(entity, false));
+            case BODYSTRUCTURE -> counted(Structure.body(entity, true));
             default ->
                     text(item, item.section().orElseThrow().of(text, entity).orElse(Bytes.of("")));
         };
+    }
+
+    private void count(long more) throws Imap.No {
+        bytes += more;
+        if (bytes > MOST) {
+            throw new Imap.No(
+                    Optional.of("LIMIT"), "too many bytes at once: ask for fewer messages");
+        }
+    }
+
+    private Node counted(Node node) throws Imap.No {
+        count(node.length());
+        return node;
     }
 
     private Node text(FetchItem item, Bytes whole) throws Imap.No {
@@ -119,12 +133,17 @@ final class Fetching {
                 item.from() < 0
                         ? whole.length()
                         : (int) Math.min(item.count(), whole.length() - from);
-        bytes += count;
-        if (bytes > MOST) {
-            throw new Imap.No(
-                    Optional.of("LIMIT"), "too many bytes at once: ask for fewer messages");
+        count(item.section().orElseThrow().isCollected() ? whole.length() : count);
+        return new Node.Text(count == whole.length() ? whole : part(whole, from, count));
+    }
+
+    /** A copy of a part; nothing else is copied. */
+    private static Bytes part(Bytes whole, int from, int count) {
+        byte[] part = new byte[count];
+        for (int i = 0; i < count; i++) {
+            part[i] = whole.at(from + i);
         }
-        return new Node.Text(Bytes.copy(whole.toByteArray(), from, count));
+        return Bytes.of(part);
     }
 
     /** The text of a message, read when it is asked for. */

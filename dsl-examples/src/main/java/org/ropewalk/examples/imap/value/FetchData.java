@@ -57,7 +57,7 @@ public record FetchData(Map<String, Node> values) {
         char before = '(';
         for (Map.Entry<String, Node> value : values.entrySet()) {
             out.write(before);
-            out.writeBytes(Bytes.of(value.getKey()).toByteArray());
+            out.writeBytes(value.getKey().getBytes(ISO_8859_1));
             out.write(' ');
             value.getValue().write(out);
             before = ' ';

@@ -1,8 +1,10 @@
 package org.ropewalk.examples.imap.value;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.imap.value.FetchItem.Kind;
 import org.ropewalk.line.Bytes;
@@ -41,7 +43,14 @@ public record FetchItems(String text, List<FetchItem> items) {
             items.addAll(macro(word).orElseGet(() -> List.of(item(word))));
         }
         reader.end();
-        return new FetchItems(text, items);
+        return new FetchItems(text, distinct(items));
+    }
+
+    /** An answer names each item once. */
+    private static List<FetchItem> distinct(List<FetchItem> items) {
+        Map<String, FetchItem> distinct = new LinkedHashMap<>();
+        items.forEach(item -> distinct.putIfAbsent(item.name(), item));
+        return List.copyOf(distinct.values());
     }
 
     private static Optional<List<FetchItem>> macro(String word) {

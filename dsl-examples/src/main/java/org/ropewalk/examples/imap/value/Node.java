@@ -25,6 +25,9 @@ public sealed interface Node {
         /** Bytes of the longest text in quotes. */
         private static final int MOST_QUOTED = 1_000;
 
+        /** Bytes of the length of a text and what is around it. */
+        private static final int MOST_AROUND = 14;
+
         private boolean isQuotable() {
             if (bytes.length() > MOST_QUOTED) {
                 return false;
@@ -87,6 +90,19 @@ public sealed interface Node {
     /** A list that is nothing where it has no values. */
     static Node groupOrNil(List<Node> nodes) {
         return nodes.isEmpty() ? NIL : new Group(nodes);
+    }
+
+    /** How many bytes it has when it is written, or a few more. */
+    default long length() {
+        if (this instanceof Group group) {
+            return 2 + group.nodes().stream().mapToLong(node -> node.length() + 1).sum();
+        }
+        if (this instanceof Lists lists) {
+            return lists.groups().stream().mapToLong(Node::length).sum();
+        }
+        return this instanceof Text text
+                ? Text.MOST_AROUND + text.bytes().length()
+                : toString().length();
     }
 
     /** Writes it. */

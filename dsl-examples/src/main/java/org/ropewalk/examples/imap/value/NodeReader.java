@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ropewalk.line.Bytes;
 
 /** Reads values of a line; literals are in it with their bytes. */
@@ -13,25 +12,26 @@ public final class NodeReader {
     /** Lists within lists. */
     private static final int MOST_DEPTH = 100;
 
+    private static final int CASE = 'a' - 'A';
     private static final int MOST_DIGITS = 10;
     private static final String ENDS = " ()\"{";
 
-    private final Bytes line;
+    private final byte[] line;
     private int at;
 
     /** Reads from the beginning of {@code line}. */
     public NodeReader(Bytes line) {
-        this.line = line;
+        this.line = line.toByteArray();
     }
 
     /** Whether nothing is left. */
     public boolean isAtEnd() {
-        return at >= line.length();
+        return at >= line.length;
     }
 
     /** Whether the next byte is {@code c}. */
     public boolean isAt(char c) {
-        return at < line.length() && line.at(at) == c;
+        return at < line.length && line[at] == c;
     }
 
     /** Skips {@code c}, which may be there. */
@@ -59,8 +59,8 @@ public final class NodeReader {
     /** A word without quotes; brackets in it, and what they hold, belong to it. */
     public String word() {
         int begin = at;
-        while (at < line.length() && ENDS.indexOf(line.at(at)) < 0) {
-            if (line.at(at) == '[') {
+        while (at < line.length && ENDS.indexOf(line[at]) < 0) {
+            if (line[at] == '[') {
                 bracket();
             } else {
                 at++;
@@ -69,18 +69,25 @@ public final class NodeReader {
         if (at == begin) {
             throw new IllegalArgumentException(isAtEnd() ? "too few words" : "empty word");
         }
-        return new String(line.toByteArray(), begin, at - begin, ISO_8859_1);
+        return new String(line, begin, at - begin, ISO_8859_1);
     }
 
-    /** As {@link #word}, in upper case. */
+    /** As {@link #word}, with the letters of ASCII in upper case. */
     public String keyword() {
-        return word().toUpperCase(Locale.ROOT);
+        StringBuilder word = new StringBuilder(word());
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            word.setCharAt(i, c >= 'a' && c <= 'z' ? (char) (c - CASE) : c);
+        }
+        return word.toString();
     }
 
     private void bracket() {
-        while (at < line.length() && line.at(at) != ']') {
-            if (line.at(at) == '"') {
+        while (at < line.length && line[at] != ']') {
+            if (line[at] == '"') {
                 quoted();
+            } else if (line[at] == '{') {
+                literal();
             } else {
                 at++;
             }
@@ -99,14 +106,14 @@ public final class NodeReader {
     private Bytes quoted() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         at++;
-        while (at < line.length() && line.at(at) != '"') {
-            if (line.at(at) == '\\') {
+        while (at < line.length && line[at] != '"') {
+            if (line[at] == '\\') {
                 at++;
                 if (!isAt('"') && !isAt('\\')) {
                     throw new IllegalArgumentException("unknown escape");
                 }
             }
-            text.write(line.at(at++));
+            text.write(line[at++]);
         }
         if (!skips('"')) {
             throw new IllegalArgumentException("unbalanced quote");
@@ -116,22 +123,22 @@ public final class NodeReader {
 
     private Bytes literal() {
         int begin = ++at;
-        while (at < line.length() && line.at(at) >= '0' && line.at(at) <= '9') {
+        while (at < line.length && line[at] >= '0' && line[at] <= '9') {
             at++;
         }
         int digits = at - begin;
         long length =
                 digits == 0 || digits > MOST_DIGITS
                         ? Long.MAX_VALUE
-                        : Long.parseLong(new String(line.toByteArray(), begin, digits, ISO_8859_1));
+                        : Long.parseLong(new String(line, begin, digits, ISO_8859_1));
         skips('+');
         expect('}');
         expect('\r');
         expect('\n');
-        if (length > line.length() - at) {
+        if (length > line.length - at) {
             throw new IllegalArgumentException("a literal that is not there");
         }
-        Bytes text = Bytes.copy(line.toByteArray(), at, (int) length);
+        Bytes text = Bytes.copy(line, at, (int) length);
         at += (int) length;
         return text;
     }

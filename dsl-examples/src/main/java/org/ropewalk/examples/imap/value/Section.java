@@ -76,7 +76,7 @@ public record Section(List<Integer> path, Text text, List<String> fields) {
             reader.expect(' ');
             reader.expect('(');
             do {
-                fields.add(reader.text().toString().toUpperCase(Locale.ROOT));
+                fields.add(field(reader.text().toString()));
             } while (reader.skips(' '));
             reader.expect(')');
         }
@@ -88,11 +88,24 @@ public record Section(List<Integer> path, Text text, List<String> fields) {
         return new IllegalArgumentException("unknown section");
     }
 
+    /** RFC 5322 2.2: printable characters without a colon. */
+    private static String field(String name) {
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':')) {
+            throw new IllegalArgumentException("not the name of a field");
+        }
+        return name.toUpperCase(Locale.ROOT);
+    }
+
     private static boolean isNumber(String word) {
         return !word.isEmpty()
                 && word.length() <= MOST_DIGITS
                 && word.chars().allMatch(c -> c >= '0' && c <= '9')
                 && Integer.parseInt(word) > 0;
+    }
+
+    /** Whether it is made anew of fields each time, and not there as it is. */
+    public boolean isCollected() {
+        return text == Text.FIELDS || text == Text.FIELDS_NOT;
     }
 
     /** This part of a message; empty if there is none. */
