@@ -76,7 +76,7 @@ final class ErrorResponder {
     private final LineFramer framer;
     private final AttemptThrottle throttle = new AttemptThrottle();
 
-    /** What keeps the command that is read now instead of running it; null if nothing does. */
+    /** What keeps commands instead of running them; null if nothing does. */
     private @Nullable Check check;
 
     /** A responder for {@code owner}, whose reply contexts are {@code shared}. */
@@ -158,7 +158,7 @@ final class ErrorResponder {
         return same;
     }
 
-    /** The command that is read next is kept by {@code now}; none is any more if that is null. */
+    /** Commands are kept by {@code now}; none is any more if that is null. */
     void check(@Nullable Check now) {
         check = now;
     }

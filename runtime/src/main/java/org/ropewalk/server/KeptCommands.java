@@ -59,6 +59,9 @@ public final class KeptCommands
     private int count;
     private int refused;
 
+    /** Whether a command is checked now; else it is one of the state itself, or runs. */
+    private boolean keeps;
+
     /** Whether the command that is checked now is kept. */
     private boolean fits;
 
@@ -109,12 +112,17 @@ public final class KeptCommands
         this.others = List.of(others);
         this.bytes = KeptBytes.ofMany(connection.factory(), protocol.transport().loop());
         context.runs(this);
+        connection.errors().check(this);
     }
 
     /** Forgets them: the state is left, or the connection has ended. */
     public void close() {
         bytes.release();
         count = 0;
+        ErrorResponder errors = connection.errorsIfAny();
+        if (errors != null) {
+            errors.check(null);
+        }
     }
 
     @Override
@@ -138,20 +146,19 @@ public final class KeptCommands
     public void keep(LineReader line) {
         fits = false;
         misplaced = false;
-        ErrorResponder errors = connection.errors();
         session.exchange();
-        errors.check(this);
+        keeps = true;
         line.cursor().check(true);
         try {
             protocol.commandReceived(line);
         } finally {
             line.cursor().check(false);
-            errors.check(null);
+            keeps = false;
             session.exchange();
         }
         if (fits && !keeps(line)) {
             session.leaveBatch();
-            errors.refuse(ErrorKind.TOO_BIG, line, null);
+            connection.errors().refuse(ErrorKind.TOO_BIG, line, null);
         }
     }
 
@@ -175,6 +182,10 @@ public final class KeptCommands
     @Override
     public @Nullable ErrorKind refusal(
             ErrorKind kind, LineReader line, @Nullable DeclaredCommand command) {
+        if (!keeps) {
+            refused += result == null ? 1 : 0;
+            return kind;
+        }
         boolean known = line.cursor().fits() || kind == ErrorKind.MALFORMED && command != null;
         misplaced = command != null && others.contains(command);
         fits = answer == null || known && !misplaced;

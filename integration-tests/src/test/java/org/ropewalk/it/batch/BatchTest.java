@@ -198,6 +198,12 @@ class BatchTest {
     }
 
     @Test
+    void wrong_commands_of_the_state_itself_are_refused_too() {
+        assertThat(shop("MULTI", "DISCARD now", "ADD a 1", "EXEC", "GET a"))
+                .isEqualTo("+OK -ERR wrong number of arguments +QUEUED -EXECABORT discarded $-1");
+    }
+
+    @Test
     void commands_that_are_not_run_are_null() {
         changed = true;
         assertThat(shop("MULTI", "ADD a 1", "EXEC", "GET a")).isEqualTo("+OK +QUEUED *-1 $-1");

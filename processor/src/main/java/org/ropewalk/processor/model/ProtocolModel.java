@@ -62,7 +62,7 @@ public record ProtocolModel(
                         typeNames);
     }
 
-    /** This, with the commands that clients have. */
+    /** This, with the states and commands that clients have. */
     public ProtocolModel forClients() {
         boolean all =
                 states.stream()
@@ -79,7 +79,10 @@ public record ProtocolModel(
                         limits,
                         envelope,
                         pushes,
-                        states.stream().map(StateModel::forClients).toList(),
+                        states.stream()
+                                .filter(state -> state.batch().isEmpty())
+                                .map(StateModel::forClients)
+                                .toList(),
                         typeNames);
     }
 
