@@ -2,6 +2,8 @@ package org.ropewalk.examples.redis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.ropewalk.annotation.Batch;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
@@ -13,6 +15,9 @@ import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.batch.QueuedCommands;
+import org.ropewalk.batch.Replayed;
+import org.ropewalk.examples.redis.store.Refused;
 import org.ropewalk.examples.redis.store.Strings;
 import org.ropewalk.line.Bytes;
 
@@ -71,7 +76,8 @@ public interface Redis {
                     StringCommands,
                     ListCommands,
                     HashCommands,
-                    SetCommands {
+                    SetCommands,
+                    TransactionCommands {
         /** Receives the messages of channels. In version 2, other commands are refused then. */
         @Command("SUBSCRIBE {channels...}")
         @NoReply
@@ -131,6 +137,67 @@ public interface Redis {
         @Command("PUNSUBSCRIBE[ {patterns...}]")
         @NoReply
         Optional<Normal> unsubscribeFromPatterns(List<Bytes> patterns);
+    }
+
+    /** Commands are kept until {@code EXEC} runs them. */
+    @Batch(of = Normal.class, kept = @Reply("+QUEUED"))
+    interface Multi extends Redis {
+        /** Runs them without others between them. */
+        @Command("EXEC")
+        CompletionStage<Executed> exec(QueuedCommands commands) throws Aborted;
+
+        /** Is refused, and forgets them. */
+        @Command("EXEC {words...}")
+        @Reply(
+                "-EXECABORT {'Transaction discarded because of: wrong number of arguments for 'exec' command'}")
+        Normal exec(List<Bytes> words);
+
+        /** Forgets them. */
+        @Command("DISCARD")
+        @Reply("+OK")
+        Normal discard();
+
+        /** Is refused, as there is no transaction in another. */
+        @Command("MULTI")
+        @Reply("+OK")
+        void multi() throws Refused;
+
+        /** Is refused: it would be too late. */
+        @Command("WATCH {keys...}")
+        @Reply("+OK")
+        void watch(List<Bytes> keys) throws Refused;
+
+        /** Are refused: their pushes would be among the replies. */
+        @Command({
+            "SUBSCRIBE {channels...}",
+            "PSUBSCRIBE {channels...}",
+            "UNSUBSCRIBE[ {channels...}]",
+            "PUNSUBSCRIBE[ {channels...}]"
+        })
+        @Reply("+OK")
+        void subscribe(List<Bytes> channels) throws Refused;
+    }
+
+    /** The replies of a transaction; null if a watched key has changed. */
+    @Reply
+    record Executed(Replayed replies, Normal next) {}
+
+    /** A command of the transaction was refused, so that none is run. */
+    @Reply("-EXECABORT {'Transaction discarded because of previous errors.'}")
+    @SuppressWarnings("serial")
+    final class Aborted extends Exception {
+        private final transient Normal next;
+
+        /** All commands are answered again. */
+        public Aborted(Normal next) {
+            super(null, null, false, false);
+            this.next = next;
+        }
+
+        /** The state afterwards. */
+        public Normal next() {
+            return next;
+        }
     }
 
     /** The answer to a check. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.ropewalk.batch.QueuedCommands;
+import org.ropewalk.batch.Replayed;
 import org.ropewalk.examples.redis.store.Hashes;
 import org.ropewalk.examples.redis.store.Keys;
 import org.ropewalk.examples.redis.store.Lists;
@@ -16,7 +19,9 @@ import org.ropewalk.examples.redis.store.Popped;
 import org.ropewalk.examples.redis.store.Refused;
 import org.ropewalk.examples.redis.store.Sets;
 import org.ropewalk.examples.redis.store.Strings;
+import org.ropewalk.examples.redis.store.Transactions;
 import org.ropewalk.examples.redis.store.Wait;
+import org.ropewalk.examples.redis.store.Watch;
 import org.ropewalk.examples.value.Sections;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Slice;
@@ -35,7 +40,8 @@ final class Session
                 StringAnswers,
                 ListAnswers,
                 HashAnswers,
-                SetAnswers {
+                SetAnswers,
+                TransactionAnswers {
     private static final int RESP2 = 2;
     private static final int RESP3 = 3;
     private static final String DEFAULT_USER = "default";
@@ -45,11 +51,15 @@ final class Session
     private final long id;
     private final Peer peer;
     private final Subscriptions subscriptions;
+    private final Watch watch = new Watch();
     private Bytes name = Bytes.empty();
     private int version = RESP2;
 
     /** The wait that the client is answered next; null if there is none. */
     private Wait wait;
+
+    /** Whether the commands of a transaction run, which do not wait. */
+    private boolean runsTogether;
 
     Session(RedisServer server, long id, Peer peer, Subscriptions subscriptions) {
         this.server = server;
@@ -95,6 +105,10 @@ final class Session
         if (newWait.isOver()) {
             return newWait.answer();
         }
+        if (runsTogether) {
+            lists().giveUp(newWait);
+            return newWait.answer();
+        }
         wait = newWait;
         if (timeout > 0) {
             Duration delay = Duration.ofNanos((long) Math.ceil(timeout * NS_PER_SECOND));
@@ -110,6 +124,35 @@ final class Session
         return newWait.answer();
     }
 
+    @Override
+    public Transactions transactions() {
+        return server.store().transactions();
+    }
+
+    @Override
+    public Watch watched() {
+        return watch;
+    }
+
+    @Override
+    public Redis.Multi multi() {
+        return new Transaction(this);
+    }
+
+    /** Runs the commands of a transaction, or none if a watched key has changed. */
+    CompletionStage<Replayed> run(QueuedCommands commands) {
+        runsTogether = true;
+        try {
+            return transactions()
+                    .run(
+                            watch,
+                            commands::run,
+                            () -> CompletableFuture.completedFuture(Replayed.none()));
+        } finally {
+            runsTogether = false;
+        }
+    }
+
     // ---- the connection
 
     @Override
@@ -121,6 +164,7 @@ final class Session
             lists().giveUp(wait);
         }
         subscriptions.end();
+        transactions().unwatch(watch);
         server.disconnected();
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,8 @@ import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Served;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
@@ -84,6 +89,94 @@ class RedisClientsTest {
                     .isInstanceOf(JedisDataException.class)
                     .hasMessageStartingWith("WRONGTYPE");
         }
+    }
+
+    @Test
+    void redisCli_transactions() throws Exception {
+        Process cli =
+                new ProcessBuilder("redis-cli", "-p", "" + served.port())
+                        .redirectErrorStream(true)
+                        .start();
+        try (Writer in = cli.outputWriter()) {
+            in.write("watch n\nmulti\nincr n\nincr n\nget none\nexec\nexec\n");
+            in.write("watch n\nincr n\nmulti\nget n\nexec\nmulti\nget\nexec\nget n\n");
+        }
+        String replies = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(replies.lines().filter(line -> !line.isEmpty()))
+                .containsExactly(
+                        "OK",
+                        "OK",
+                        "QUEUED",
+                        "QUEUED",
+                        "QUEUED",
+                        "1",
+                        "2",
+                        "ERR EXEC without MULTI",
+                        "OK",
+                        "3",
+                        "OK",
+                        "QUEUED",
+                        "OK",
+                        "ERR wrong number of arguments for 'get' command",
+                        "EXECABORT Transaction discarded because of previous errors.",
+                        "3");
+    }
+
+    @Test
+    void jedis_transactions() {
+        try (Jedis jedis = new Jedis("127.0.0.1", served.port());
+                Jedis other = new Jedis("127.0.0.1", served.port())) {
+            jedis.watch("n");
+            try (Transaction transaction = jedis.multi()) {
+                Response<Long> number = transaction.incr("n");
+                Response<Map<String, String>> fields = transaction.hgetAll("h");
+                Response<Long> wrong = transaction.lpush("n", "a");
+                assertThat(transaction.exec()).hasSize(3);
+                assertThat(number.get()).isEqualTo(1);
+                assertThat(fields.get()).isEmpty();
+                assertThatThrownBy(wrong::get).hasMessageStartingWith("WRONGTYPE");
+            }
+            jedis.watch("n");
+            other.incr("n");
+            try (Transaction transaction = jedis.multi()) {
+                transaction.incr("n");
+                assertThat(transaction.exec()).isNull();
+            }
+            try (Transaction transaction = jedis.multi()) {
+                transaction.incr("n");
+                assertThat(transaction.discard()).isEqualTo("OK");
+            }
+            assertThat(jedis.get("n")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void lettuce_transactionsInVersion3() {
+        RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", served.port()));
+        try (StatefulRedisConnection<String, String> connection = client.connect();
+                StatefulRedisConnection<String, String> other = client.connect()) {
+            RedisCommands<String, String> redis = connection.sync();
+            assertThat(redis.watch("n")).isEqualTo("OK");
+            assertThat(redis.multi()).isEqualTo("OK");
+            redis.incr("n");
+            redis.get("none");
+            redis.hset("h", "f", "v");
+            redis.hgetall("h");
+            TransactionResult replies = redis.exec();
+            assertThat(replies.wasDiscarded()).isFalse();
+            assertThat(replies.stream().toList()).containsExactly(1L, null, true, Map.of("f", "v"));
+
+            redis.watch("n");
+            other.sync().incr("n");
+            redis.multi();
+            redis.incr("n");
+            assertThat(redis.exec().wasDiscarded()).isTrue();
+            redis.multi();
+            redis.incr("n");
+            assertThat(redis.discard()).isEqualTo("OK");
+            assertThat(redis.get("n")).isEqualTo("2");
+        }
+        client.shutdown();
     }
 
     @Test

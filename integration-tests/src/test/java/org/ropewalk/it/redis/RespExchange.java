@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class RespExchange implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean inline;
 
     RespExchange(int port) throws IOException {
@@ -48,7 +50,8 @@ final class RespExchange implements Closeable {
         inline = true;
     }
 
-    private void send(List<String> command) throws IOException {
+    /** Sends a command; its reply is read later. */
+    void send(List<String> command) throws IOException {
         String sent =
                 inline
                         ? command.stream().map(RespExchange::quoted).collect(joining(" ")) + "\r\n"
@@ -80,6 +83,7 @@ final class RespExchange implements Closeable {
             if (next < 0) {
                 throw new EOFException("in " + line);
             }
+            received.write(next);
             if (next == '\n') {
                 return line.substring(0, line.length() - 1);
             }
@@ -95,9 +99,10 @@ final class RespExchange implements Closeable {
             return head;
         }
         if (head.charAt(0) == '$') {
-            String text = new String(in.readNBytes(count), ISO_8859_1);
+            byte[] text = in.readNBytes(count);
+            received.writeBytes(text);
             line();
-            return '"' + text + '"';
+            return '"' + new String(text, ISO_8859_1) + '"';
         }
         List<String> elements = new ArrayList<>();
         for (int i = head.charAt(0) == '%' ? 2 * count : count; i > 0; i--) {
@@ -108,6 +113,11 @@ final class RespExchange implements Closeable {
         }
         // What Redis calls a set is an array here.
         return head.replace('~', '*').charAt(0) + elements.toString();
+    }
+
+    /** All bytes of the replies that were read. */
+    String received() {
+        return received.toString(ISO_8859_1);
     }
 
     @Override

@@ -145,7 +145,9 @@ public final class Hashes {
             }
             HashValue hash = entry.hash();
             long removed = fields.stream().filter(hash::remove).count();
-            keyspace.changed(entry);
+            if (removed > 0) {
+                keyspace.changed(entry);
+            }
             return removed;
         }
     }

@@ -3,6 +3,7 @@ package org.ropewalk.examples.redis.store;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.ropewalk.line.Bytes;
 
 /**
  * All keys with their values, and the memory that they take. A command holds the lock of this
@@ -26,6 +27,7 @@ final class Keyspace {
     private final HashTable<Entry> entries = new HashTable<>();
     private final VolatileKeys volatileKeys = new VolatileKeys();
     private final Figures figures = new Figures();
+    private final Watches watches = new Watches();
     private EvictionPolicy policy = EvictionPolicy.NOEVICTION;
     private long maxBytes;
     private long entryBytes;
@@ -55,6 +57,11 @@ final class Keyspace {
 
     VolatileKeys volatileKeys() {
         return volatileKeys;
+    }
+
+    /** The keys whose changes clients want to know. */
+    Watches watches() {
+        return watches;
     }
 
     // ---- entries
@@ -91,6 +98,7 @@ final class Keyspace {
 
     /** The value of an entry has changed: its memory is counted, and an empty one is removed. */
     void changed(Entry entry) {
+        watches.changed(entry.key());
         entryBytes += entry.recount();
         if (entry.value().isEmpty()) {
             remove(entry);
@@ -110,6 +118,7 @@ final class Keyspace {
     }
 
     void remove(Entry entry) {
+        watches.changed(entry.key());
         entries.remove(entry);
         entryBytes -= entry.countedBytes();
         if (entry.isVolatile()) {
@@ -128,6 +137,11 @@ final class Keyspace {
     }
 
     void clear() {
+        for (Bytes key : watches.keys()) {
+            if (entries.get(key) != null) {
+                watches.changed(key);
+            }
+        }
         entries.clear();
         volatileKeys.clear();
         entryBytes = 0;
@@ -170,6 +184,9 @@ final class Keyspace {
     void expireAt(Entry entry, long timeMs) {
         boolean before = entry.isVolatile();
         entry.expiresMs(timeMs);
+        if (before || entry.isVolatile()) {
+            watches.changed(entry.key());
+        }
         if (before && !entry.isVolatile()) {
             volatileKeys.remove(entry);
         } else if (!before && entry.isVolatile()) {

@@ -2,9 +2,12 @@ package org.ropewalk.examples.redis.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Words;
 
@@ -15,6 +18,9 @@ public final class Lists {
 
     private final Keyspace keyspace;
     private final Waits waits = new Waits();
+
+    /** What is pushed by commands that run together: served afterwards. Null at other times. */
+    private Set<Bytes> pushed;
 
     Lists(Keyspace keyspace) {
         this.keyspace = keyspace;
@@ -157,7 +163,9 @@ public final class Lists {
             for (long i = Math.min(count, list.size()); i > 0; i--) {
                 popped.add(list.pop(end));
             }
-            keyspace.changed(entry);
+            if (count > 0) {
+                keyspace.changed(entry);
+            }
             return Optional.of(popped);
         }
     }
@@ -175,7 +183,9 @@ public final class Lists {
             // The absolute value of the smallest number is negative, as there is no such number.
             long most = count == 0 || count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
             int removed = entry.list().remove(element, count < 0 ? End.RIGHT : End.LEFT, most);
-            keyspace.changed(entry);
+            if (removed > 0) {
+                keyspace.changed(entry);
+            }
             return removed;
         }
     }
@@ -277,9 +287,25 @@ public final class Lists {
         }
     }
 
+    /** Runs commands; the clients that wait get the elements that are left afterwards. */
+    <T> T serveAfter(Supplier<T> commands) {
+        Set<Bytes> keys = new LinkedHashSet<>();
+        pushed = keys;
+        try {
+            return commands.get();
+        } finally {
+            pushed = null;
+            keys.forEach(this::serve);
+        }
+    }
+
     /** There may be a list with elements at {@code key}: gives them to those that wait for it. */
     void serve(Object key) {
         if (waits.size() == 0) {
+            return;
+        }
+        if (pushed != null) {
+            pushed.add(HashTable.kept(key));
             return;
         }
         Queue<Object> ready = new ArrayDeque<>();

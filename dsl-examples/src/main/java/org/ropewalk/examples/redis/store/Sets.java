@@ -45,7 +45,9 @@ public final class Sets {
                 entry = keyspace.add(key, new SetValue());
             }
             long added = members.stream().filter(entry.set()::add).count();
-            keyspace.changed(entry);
+            if (added > 0) {
+                keyspace.changed(entry);
+            }
             return added;
         }
     }
@@ -58,7 +60,9 @@ public final class Sets {
                 return 0;
             }
             long removed = members.stream().filter(entry.set()::remove).count();
-            keyspace.changed(entry);
+            if (removed > 0) {
+                keyspace.changed(entry);
+            }
             return removed;
         }
     }

@@ -14,6 +14,7 @@ public final class Store {
     private final Lists lists;
     private final Hashes hashes;
     private final Sets sets;
+    private final Transactions transactions;
     private final long mostBytes;
 
     /** The figures of the store. */
@@ -45,6 +46,7 @@ public final class Store {
         strings = new Strings(keyspace);
         hashes = new Hashes(keyspace);
         sets = new Sets(keyspace);
+        transactions = new Transactions(keyspace, lists);
     }
 
     /** The commands for keys of any type. */
@@ -70,6 +72,11 @@ public final class Store {
     /** The commands for sets. */
     public Sets sets() {
         return sets;
+    }
+
+    /** The transactions of clients. */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /** Removes some keys that have expired; to be called about ten times a second. */

@@ -201,7 +201,7 @@ public final class Strings {
         keyspace.makeRoom();
         Entry entry = keyspace.find(key);
         Bytes before = entry == null ? Bytes.empty() : entry.string().content();
-        if (part.isEmpty() && (entry != null || !addsEmpty)) {
+        if (part.isEmpty() && !addsEmpty) {
             return before.length();
         }
         if (offset > MOST_BYTES - part.length()) {
