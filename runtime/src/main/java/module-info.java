@@ -29,6 +29,7 @@ module org.ropewalk {
     exports org.ropewalk.nio;
     exports org.ropewalk.observe;
     exports org.ropewalk.policy;
+    exports org.ropewalk.pool;
     exports org.ropewalk.reactor;
     exports org.ropewalk.resp;
     exports org.ropewalk.server;

@@ -881,6 +881,25 @@ class DiagnosticsTest {
     }
 
     @Test
+    void IgnoredAnnotation_ofPools() {
+        checkProtocol(
+                "@Command(\"a {b}\") void /*^*/a(@Key double b);",
+                "[Ropewalk/IgnoredAnnotation] @Key on a has no effect: a key is a text, bytes, a whole number, or a list of these; set it on another parameter");
+        checkProtocol(
+                "@Command(\"a {b} {c}\") void /*^*/a(@Key String b, @Key String c);",
+                "[Ropewalk/IgnoredAnnotation] @Key on a has no effect: only one parameter can be the key; remove it");
+        checkProtocol(
+                "@Probe @Command(\"a {b}\") @Reply(\"{}\") int /*^*/a(int b);",
+                "[Ropewalk/IgnoredAnnotation] @Probe on a has no effect: a pool has no arguments for it; remove it");
+        checkProtocol(
+                "@Probe @Command(\"a\") void /*^*/a();",
+                "[Ropewalk/IgnoredAnnotation] @Probe on a has no effect: the command has no reply; remove it");
+        checkProtocol(
+                "@Probe @Command(\"a\") @Reply(\"A\") void a(); @Probe @Command(\"b\") @Reply(\"B\") void /*^*/b();",
+                "[Ropewalk/IgnoredAnnotation] @Probe on b has no effect: command a has it, too; remove it");
+    }
+
+    @Test
     void NoReplyWithoutTag() {
         for (String field : List.of("", "\\nreceipt:{tag}", "\\n[other:{other}]")) {
             check(

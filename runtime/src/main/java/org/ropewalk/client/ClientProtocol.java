@@ -1,5 +1,6 @@
 package org.ropewalk.client;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import org.ropewalk.line.LineWriter;
  * @param prompt what a server writes where it waits for a command of the initial state; null if
  *     nothing
  * @param filter makes the filter of a connection; null if there is none
+ * @param probe calls the command that tells whether the server serves; null if there is none
  */
 @ForGeneratedCode
 public record ClientProtocol<C>(
@@ -39,8 +41,11 @@ public record ClientProtocol<C>(
         @Nullable ReplyReader<Object> strays,
         @Nullable Envelope envelope,
         byte @Nullable [] prompt,
-        @Nullable Supplier<Filter> filter) {
-    /** A protocol whose initial state has no prompt, and whose bytes pass no filter. */
+        @Nullable Supplier<Filter> filter,
+        @Nullable Function<C, ? extends CompletionStage<?>> probe) {
+    /**
+     * A protocol whose initial state has no prompt, whose bytes pass no filter, without a probe.
+     */
     public ClientProtocol(
             String name,
             LineFormat format,
@@ -50,20 +55,30 @@ public record ClientProtocol<C>(
             @Nullable ReplyReader<?> greeting,
             @Nullable ReplyReader<Object> strays,
             @Nullable Envelope envelope) {
-        this(name, format, limits, commands, blocking, greeting, strays, envelope, null, null);
+        this(
+                name, format, limits, commands, blocking, greeting, strays, envelope, null, null,
+                null);
     }
 
     /** This, whose initial state has a prompt. */
     public ClientProtocol<C> prompting(byte[] text) {
         return new ClientProtocol<>(
-                name, format, limits, commands, blocking, greeting, strays, envelope, text, filter);
+                name, format, limits, commands, blocking, greeting, strays, envelope, text, filter,
+                probe);
     }
 
     /** This, whose bytes pass a filter. */
     public ClientProtocol<C> filtered(Supplier<Filter> filters) {
         return new ClientProtocol<>(
                 name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
-                filters);
+                filters, probe);
+    }
+
+    /** This, with a command that checks the server. */
+    public ClientProtocol<C> probed(Function<C, ? extends CompletionStage<?>> command) {
+        return new ClientProtocol<>(
+                name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
+                filter, command);
     }
 
     /**

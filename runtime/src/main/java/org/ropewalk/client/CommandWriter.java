@@ -20,6 +20,37 @@ public interface CommandWriter {
         return 0;
     }
 
+    /** What tells the server of the command where there are several; null if nothing does. */
+    default @Nullable Object key() {
+        return null;
+    }
+
+    /**
+     * {@code writer}, whose command belongs to the server of {@code key}.
+     *
+     * @param names as {@link #holding} takes them
+     */
+    static CommandWriter keyed(
+            Object key, String names, CommandWriter writer, @Nullable Object... arguments) {
+        long bytes = HeldBytes.of(names, arguments);
+        return new CommandWriter() {
+            @Override
+            public void write(LineWriter command) {
+                writer.write(command);
+            }
+
+            @Override
+            public long heldBytes() {
+                return bytes;
+            }
+
+            @Override
+            public Object key() {
+                return key;
+            }
+        };
+    }
+
     /**
      * {@code writer}, which holds {@code arguments} while it waits.
      *

@@ -176,7 +176,13 @@ public final class Connection<C> implements AutoCloseable {
         if (bound.isNegative() || bound.isZero()) {
             throw new IllegalArgumentException("no time for a reply: " + bound);
         }
-        return protocol.commands().apply(new Bounded(client, bound), client.initial());
+        return protocol.commands().apply(sender(bound), client.initial());
+    }
+
+    /** Sends calls over the connection; {@code bound} is null for the protocol's timeout. */
+    @ForGeneratedCode
+    public CommandSender sender(@Nullable Duration bound) {
+        return bound == null ? client : new Bounded(client, bound);
     }
 
     /**

@@ -136,6 +136,15 @@ public final class EndpointText {
         return String.join(", ", all);
     }
 
+    /**
+     * The value of a key, or the argument without a key at a position, the first of which is 0;
+     * before {@link #allow}.
+     */
+    public Optional<String> argument(String key, int position) {
+        return get(key).or(
+                        () -> positional.stream().skip(position).findFirst().map(Argument::value));
+    }
+
     /** The value of a key, if it is present. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(keyed.get(key)).map(Argument::value);

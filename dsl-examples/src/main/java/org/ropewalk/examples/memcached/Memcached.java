@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Format;
+import org.ropewalk.annotation.Key;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Probe;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
 import org.ropewalk.line.Bytes;
@@ -60,26 +62,26 @@ public interface Memcached extends MaintenanceCommands {
 
     @Command("get {keys...}")
     @Reply(end = "END")
-    void get(Words keys, Replies<Value> found) throws ClientError;
+    void get(@Key Words keys, Replies<Value> found) throws ClientError;
 
     @Command("gets {keys...}")
     @Reply(end = "END")
-    List<Versioned> gets(List<Bytes> keys) throws ClientError;
+    List<Versioned> gets(@Key List<Bytes> keys) throws ClientError;
 
     @Command("gat {exptime} {keys...}")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
-    List<Value> gat(long exptime, List<Bytes> keys) throws ClientError;
+    List<Value> gat(long exptime, @Key List<Bytes> keys) throws ClientError;
 
     @Command("gats {exptime} {keys...}")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
-    List<Versioned> gats(long exptime, List<Bytes> keys) throws ClientError;
+    List<Versioned> gats(long exptime, @Key List<Bytes> keys) throws ClientError;
 
     @Command("{mode} {key} {flags} {exptime} {data.length}[ noreply]")
     Stored store(
             Mode mode,
-            Slice key,
+            @Key Slice key,
             @Unsigned int flags,
             long exptime,
             @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
@@ -88,7 +90,7 @@ public interface Memcached extends MaintenanceCommands {
 
     @Command("cas {key} {flags} {exptime} {data.length} {unique}[ noreply]")
     Stored cas(
-            Slice key,
+            @Key Slice key,
             @Unsigned int flags,
             long exptime,
             @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
@@ -160,7 +162,7 @@ public interface Memcached extends MaintenanceCommands {
 
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
     @Reply(value = "DELETED", absent = "NOT_FOUND")
-    boolean delete(Slice key, @NoReply boolean noreply) throws ClientError;
+    boolean delete(@Key Slice key, @NoReply boolean noreply) throws ClientError;
 
     /** Deletes with a time, which memcached no longer accepts unless it is 0. */
     @Command("delete {key} {time}[ noreply]")
@@ -175,19 +177,19 @@ public interface Memcached extends MaintenanceCommands {
     @Command("incr {key} {delta}[ noreply]")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid numeric delta argument'}"))
     @Reply(value = "{}", absent = "NOT_FOUND")
-    Optional<@Unsigned Long> incr(Slice key, @Unsigned long delta, @NoReply boolean noreply)
+    Optional<@Unsigned Long> incr(@Key Slice key, @Unsigned long delta, @NoReply boolean noreply)
             throws ClientError;
 
     @Command("decr {key} {delta}[ noreply]")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid numeric delta argument'}"))
     @Reply(value = "{}", absent = "NOT_FOUND")
-    Optional<@Unsigned Long> decr(Slice key, @Unsigned long delta, @NoReply boolean noreply)
+    Optional<@Unsigned Long> decr(@Key Slice key, @Unsigned long delta, @NoReply boolean noreply)
             throws ClientError;
 
     @Command("touch {key} {exptime}[ noreply]")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(value = "TOUCHED", absent = "NOT_FOUND")
-    boolean touch(Slice key, long exptime, @NoReply boolean noreply) throws ClientError;
+    boolean touch(@Key Slice key, long exptime, @NoReply boolean noreply) throws ClientError;
 
     @Command("flush_all[ noreply]")
     @Reply("OK")
@@ -198,6 +200,7 @@ public interface Memcached extends MaintenanceCommands {
     @Reply("OK")
     void flushAll(long delay, @NoReply boolean noreply);
 
+    @Probe
     @Command("version {*}")
     @Reply("VERSION {*}")
     String version();
@@ -209,11 +212,11 @@ public interface Memcached extends MaintenanceCommands {
     // ---- meta
 
     @Command("mg {key}[ {flags...}]")
-    Meta metaGet(Slice key, List<Flag> flags) throws ClientError;
+    Meta metaGet(@Key Slice key, List<Flag> flags) throws ClientError;
 
     @Command("ms {key} {data.length}[ {flags...}]")
     Meta metaSet(
-            Slice key,
+            @Key Slice key,
             @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
             List<Flag> flags)
             throws ClientError, OutOfMemory;
@@ -228,10 +231,10 @@ public interface Memcached extends MaintenanceCommands {
     void metaSetWithoutLength();
 
     @Command("md {key}[ {flags...}]")
-    Meta metaDelete(Slice key, List<Flag> flags) throws ClientError;
+    Meta metaDelete(@Key Slice key, List<Flag> flags) throws ClientError;
 
     @Command("ma {key}[ {flags...}]")
-    Meta metaArithmetic(Slice key, List<Flag> flags) throws ClientError;
+    Meta metaArithmetic(@Key Slice key, List<Flag> flags) throws ClientError;
 
     @Command("mn {*}")
     @Reply("MN")
@@ -239,7 +242,7 @@ public interface Memcached extends MaintenanceCommands {
 
     @Command("me {key}[ {flags...}]")
     @Errors(usage = @Reply("CLIENT_ERROR {'bad command line format'}"))
-    Inspection metaDebug(Slice key, List<Flag> flags) throws ClientError;
+    Inspection metaDebug(@Key Slice key, List<Flag> flags) throws ClientError;
 
     /** How a value is stored. */
     enum Mode {

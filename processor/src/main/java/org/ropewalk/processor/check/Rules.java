@@ -9,6 +9,7 @@ import org.ropewalk.processor.check.overlap.ChainRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
 import org.ropewalk.processor.check.overlap.PromptRule;
+import org.ropewalk.processor.check.pool.PoolRule;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
@@ -65,6 +66,7 @@ public final class Rules {
         FilterRule.check(declaration, reports);
         BatchRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
+        PoolRule.check(declaration, reports);
         ArrayRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);

@@ -36,6 +36,8 @@ import org.ropewalk.processor.template.Template;
  * @param last whether the peer must wait for its reply
  * @param client whether a client has it
  * @param interrupts the methods that it interrupts; none if it waits as others do
+ * @param keys the parameters by which a pool of clients selects the server; one at the most
+ * @param probe whether a pool of clients calls it to check a server
  */
 public record CommandModel(
         String method,
@@ -61,7 +63,9 @@ public record CommandModel(
         boolean secret,
         boolean last,
         boolean client,
-        List<String> interrupts) {
+        List<String> interrupts,
+        List<String> keys,
+        boolean probe) {
     /**
      * How often a command may fail.
      *
@@ -77,6 +81,7 @@ public record CommandModel(
         failures = List.copyOf(failures);
         families = List.copyOf(families);
         interrupts = List.copyOf(interrupts);
+        keys = List.copyOf(keys);
     }
 
     /** Compares the names first: two commands seldom have the same one. */
@@ -117,7 +122,9 @@ public record CommandModel(
                 secret,
                 last,
                 client,
-                interrupts);
+                interrupts,
+                keys,
+                probe);
     }
 
     /** Whether the result comes later than the handler returns to the loop. */

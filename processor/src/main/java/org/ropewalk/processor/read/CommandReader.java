@@ -151,7 +151,12 @@ final class CommandReader {
                 flag(method, "last", false),
                 flag(method, "client", true)
                         && parameters.stream().noneMatch(each -> each.role() == Role.KEPT),
-                interrupts(method));
+                interrupts(method),
+                method.getParameters().stream()
+                        .filter(parameter -> annotations.has(parameter, "Key"))
+                        .map(this::name)
+                        .toList(),
+                annotations.has(method, "Probe"));
     }
 
     /** A member of {@code @Command}; {@code without} where the method has none. */
@@ -293,14 +298,17 @@ final class CommandReader {
 
     private Optional<ParameterModel> parameter(
             ExecutableElement method, VariableElement parameter, TypeMirror type) {
-        String name =
-                annotations
-                        .find(parameter, "Name")
-                        .map(mirror -> annotations.string(mirror, "value"))
-                        .orElse(parameter.getSimpleName().toString());
+        String name = name(parameter);
         return isName(method, parameter, name)
                 ? parameter(method, parameter, name, type)
                 : Optional.empty();
+    }
+
+    private String name(VariableElement parameter) {
+        return annotations
+                .find(parameter, "Name")
+                .map(mirror -> annotations.string(mirror, "value"))
+                .orElse(parameter.getSimpleName().toString());
     }
 
     private boolean isName(ExecutableElement method, VariableElement parameter, String name) {

@@ -37,6 +37,7 @@ public final class ClientEmitter {
     private static final String[] TAKEN = {
         "open",
         "service",
+        "pool",
         "toString",
         "hashCode",
         "getClass",

@@ -18,6 +18,7 @@ import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.envelope.EnvelopeReading;
+import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -67,7 +68,7 @@ final class ClientProtocolEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L$L",
+                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L$L$L",
                         RuntimeTypes.CLIENT_PROTOCOL,
                         String.join("_", protocol.type().simpleNames()),
                         made,
@@ -80,6 +81,11 @@ final class ClientProtocolEmitter {
                         protocol.wire()
                                 .filter()
                                 .map(filter -> CodeBlock.of(".filtered($T::new)", filter))
+                                .orElse(CodeBlock.of("")),
+                        protocol.initial().commands().stream()
+                                .filter(CommandModel::probe)
+                                .map(probe -> CodeBlock.of(".probed($T::$L)", name, probe.method()))
+                                .findFirst()
                                 .orElse(CodeBlock.of("")))
                 .build();
     }

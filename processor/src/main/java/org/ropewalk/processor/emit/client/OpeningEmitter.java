@@ -15,7 +15,7 @@ import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushesModel;
 
-/** Emits the methods that open a client: {@code XClient.open} and {@code XClient.service}. */
+/** Emits the methods that open a client: {@code XClient.open}, {@code service} and {@code pool}. */
 final class OpeningEmitter {
     private final ProtocolModel protocol;
     private final ClientTypes types;
@@ -29,6 +29,7 @@ final class OpeningEmitter {
     List<MethodSpec> methods() {
         CodeBlock connection = CodeBlock.of("$T.open", RuntimeTypes.CONNECTION);
         CodeBlock service = CodeBlock.of("new $T<>", RuntimeTypes.LINE_CLIENT_SERVICE);
+        CodeBlock pool = CodeBlock.of("new $T<>", RuntimeTypes.CLIENT_POOL);
         CodeBlock datagrams =
                 CodeBlock.of(
                         "$T.$L",
@@ -37,6 +38,7 @@ final class OpeningEmitter {
         return Stream.of(
                         openings().stream().map(signature -> made(signature, connection)),
                         services().stream().map(signature -> made(signature, service)),
+                        pools().stream().map(signature -> made(signature, pool)),
                         datagrams().stream().map(signature -> made(signature, datagrams)))
                 .flatMap(methods -> methods)
                 .toList();
@@ -44,7 +46,9 @@ final class OpeningEmitter {
 
     /** The methods, as they are declared. */
     List<MethodSpec.Builder> signatures() {
-        return Stream.of(openings(), services(), datagrams()).flatMap(List::stream).toList();
+        return Stream.of(openings(), services(), pools(), datagrams())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether a client sends nothing, and so listens where datagrams come. */
@@ -68,8 +72,9 @@ final class OpeningEmitter {
                         .orElse(CodeBlock.of("null"));
         return signature
                 .addStatement(
-                        "return $L(reactor, endpoint, $L, PROTOCOL, $L)",
+                        "return $L(reactor, $L, $L, PROTOCOL, $L)",
                         made,
+                        signature.build().parameters().get(1).name(),
                         options
                                 ? CodeBlock.of("options")
                                 : CodeBlock.of("$T.standard()", RuntimeTypes.CLIENT_OPTIONS),
@@ -121,6 +126,24 @@ final class OpeningEmitter {
                                         RuntimeTypes.LINE_CLIENT_SERVICE, commands())));
     }
 
+    /** The pool, of a protocol whose calls may go to any server. */
+    private List<MethodSpec.Builder> pools() {
+        if (protocol.hasStates() || isListening()) {
+            return List.of();
+        }
+        MethodSpec.Builder pool =
+                method(
+                                "pool",
+                                "Sends each call to one of several servers, with which it keeps connections when it is started.\n",
+                                ParameterizedTypeName.get(RuntimeTypes.CLIENT_POOL, commands()))
+                        .addParameter(
+                                ParameterizedTypeName.get(List.class, String.class), "endpoints");
+        for (PushesModel pushes : protocol.pushes().stream().toList()) {
+            pushes.types().forEach(type -> pool.addParameter(type, pushes.listener(type)));
+        }
+        return List.of(pool.addParameter(RuntimeTypes.POOL_OPTIONS, "options"));
+    }
+
     private TypeName commands() {
         return types.stub(protocol.initial().type());
     }
@@ -134,16 +157,20 @@ final class OpeningEmitter {
                         .addParameter(RuntimeTypes.CLIENT_OPTIONS, "options"));
     }
 
+    private MethodSpec.Builder method(String name, String documentation, TypeName returned) {
+        return MethodSpec.methodBuilder(name)
+                .addJavadoc(documentation)
+                .addModifiers(Modifier.STATIC)
+                .addModifiers(protocol.visibility())
+                .returns(returned)
+                .addParameter(RuntimeTypes.REACTOR, "reactor");
+    }
+
     private MethodSpec.Builder signature(String name, String documentation, TypeName returned) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addJavadoc(documentation)
+                method(name, documentation, returned)
                         .addJavadoc("@param reactor runs, or will\n")
                         .addJavadoc("@param endpoint where the server listens\n")
-                        .addModifiers(Modifier.STATIC)
-                        .addModifiers(protocol.visibility())
-                        .returns(returned)
-                        .addParameter(RuntimeTypes.REACTOR, "reactor")
                         .addParameter(String.class, "endpoint");
         for (PushesModel pushes : protocol.pushes().stream().toList()) {
             for (ClassName type : pushes.types()) {

@@ -359,11 +359,15 @@ final class StubEmitter {
                 arguments(command).stream()
                         .filter(argument -> !argument.javaType().isPrimitive())
                         .toList();
-        return held.isEmpty()
+        return held.isEmpty() && command.keys().isEmpty()
                 ? writer
                 : CodeBlock.of(
-                        "$T.holding($S, $L$L)",
+                        "$T.$L$S, $L$L)",
                         RuntimeTypes.COMMAND_WRITER,
+                        command.keys().stream()
+                                .map(key -> "keyed(" + Javadoc.local(key) + ", ")
+                                .findFirst()
+                                .orElse("holding("),
                         held.stream().map(ParameterModel::name).collect(Collectors.joining(" ")),
                         writer,
                         held.stream()

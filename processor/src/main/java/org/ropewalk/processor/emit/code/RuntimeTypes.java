@@ -53,6 +53,8 @@ public final class RuntimeTypes {
     public static final ClassName COMMAND_SENDER = client("CommandSender");
     public static final ClassName LINE_CLIENT_SERVICE =
             ClassName.get("org.ropewalk.application", "LineClientService");
+    public static final ClassName CLIENT_POOL = ClassName.get("org.ropewalk.pool", "ClientPool");
+    public static final ClassName POOL_OPTIONS = ClassName.get("org.ropewalk.pool", "PoolOptions");
     public static final ClassName CONNECTION = client("Connection");
     public static final ClassName CONNECTION_FACTORY = client("ConnectionFactory");
     public static final ClassName REPLY_BUILDER = client("ReplyBuilder");

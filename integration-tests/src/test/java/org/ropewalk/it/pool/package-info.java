@@ -1,0 +1,2 @@
+/** Clients over several servers. */
+package org.ropewalk.it.pool;

@@ -1,0 +1,209 @@
+package org.ropewalk.pool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.application.LineClientService;
+import org.ropewalk.application.Service;
+import org.ropewalk.client.ClientProtocol;
+import org.ropewalk.client.Connection;
+import org.ropewalk.client.ReplyReader;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * Sends each call of a generated client to one of several servers. It keeps one connection with
+ * each, and connects again when it is lost. A call is sent once at the most: if its connection
+ * ends, it fails. Belongs to the reactor's home loop, unless a method says "any thread".
+ *
+ * @param <C> the generated type of the asynchronous commands
+ */
+public final class ClientPool<C> extends Service {
+    private final Reactor reactor;
+    private final ClientProtocol<C> protocol;
+    private final Map<String, Member<C>> members = new LinkedHashMap<>();
+    private final Policy.Selector selector;
+    private final C commands;
+    private Function<? super Connection<C>, ? extends CompletionStage<?>> preparation =
+            opened -> CompletableFuture.completedFuture(null);
+
+    /**
+     * Called by generated code: {@code XClient.pool(reactor, endpoints, options)}.
+     *
+     * @throws IllegalArgumentException if there is no endpoint, or one twice, or the options name
+     *     another
+     */
+    @ForGeneratedCode
+    public ClientPool(
+            Reactor reactor,
+            List<String> endpoints,
+            PoolOptions options,
+            ClientProtocol<C> protocol,
+            @Nullable ReplyReader<Object> pushes) {
+        this.reactor = Objects.requireNonNull(reactor, "reactor");
+        this.protocol = protocol;
+        for (String endpoint : endpoints) {
+            Member<C> member =
+                    new Member<>(
+                            reactor,
+                            endpoint,
+                            options,
+                            new LineClientService<>(
+                                    reactor, endpoint, options.client(), protocol, pushes),
+                            protocol.probe());
+            if (members.put(endpoint, member) != null) {
+                throw new IllegalArgumentException("endpoint " + endpoint + " is given twice");
+            }
+        }
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("a pool needs at least one endpoint");
+        }
+        options.weights().keySet().forEach(this::member);
+        options.names().keySet().forEach(this::member);
+        selector = options.policy().over(List.copyOf(members.values()));
+        commands = commands(new PoolSender(selector, protocol.format(), null));
+    }
+
+    @SuppressWarnings("NullAway") // There are no states.
+    private C commands(PoolSender sender) {
+        return protocol.commands().apply(sender, null);
+    }
+
+    private Member<C> member(String endpoint) {
+        Member<C> member = members.get(endpoint);
+        if (member == null) {
+            throw new IllegalArgumentException(
+                    endpoint + " is none of the pool's endpoints: " + members.keySet());
+        }
+        return member;
+    }
+
+    /**
+     * Sets a step for each new connection before it is used, such as a login. If it fails, the
+     * connection is closed, and another attempt is made later.
+     */
+    public ClientPool<C> prepareConnection(
+            Function<? super Connection<C>, ? extends CompletionStage<?>> prepare) {
+        preparation = Objects.requireNonNull(prepare, "prepare");
+        return this;
+    }
+
+    /**
+     * The commands; any thread. A call for which no server is available fails with a {@link
+     * NoServerException}.
+     */
+    public C commands() {
+        return commands;
+    }
+
+    /**
+     * The commands with another timeout than {@code @Limits(requestSeconds)}, as {@link
+     * Connection#commands(Duration)} has them; any thread.
+     *
+     * @throws IllegalArgumentException if {@code bound} is not positive
+     */
+    public C commands(Duration bound) {
+        if (bound.isNegative() || bound.isZero()) {
+            throw new IllegalArgumentException("no time for a reply: " + bound);
+        }
+        return commands(new PoolSender(selector, protocol.format(), bound));
+    }
+
+    /**
+     * The commands of one server, such as those that ask for its statistics; any thread. Empty if
+     * it is not available.
+     *
+     * @throws IllegalArgumentException if it is none of the pool's endpoints
+     */
+    public Optional<C> commandsOf(String endpoint) {
+        return Optional.ofNullable(member(endpoint).connection()).map(Connection::commands);
+    }
+
+    /**
+     * The commands as the declared interface, each of which waits for its reply; see {@link
+     * Connection#blocking()}.
+     *
+     * @param <B> the declared interface; assigned to anything else, the cast fails
+     */
+    @SuppressWarnings("unchecked")
+    public <B> B blocking() {
+        return (B) protocol.blocking().apply(commands);
+    }
+
+    /**
+     * The server to which a call with this key goes now; any thread. Empty if none is available, or
+     * the policy does not use keys. Call a command with several keys once for each server.
+     *
+     * @param key as the command takes it: a text, bytes or a number
+     */
+    public Optional<PoolServer> serverOf(Object key) {
+        return selector.usesKeys()
+                ? Optional.ofNullable(selector.select(KeyBytes.all(key, protocol.format()).get(0)))
+                : Optional.empty();
+    }
+
+    /** The servers, in the order of their endpoints; any thread. */
+    public List<PoolServer> servers() {
+        return List.copyOf(members.values());
+    }
+
+    /**
+     * Takes a server out of rotation; any thread. Its calls in progress go on. Completes when they
+     * are complete and its connection has ended.
+     *
+     * @throws IllegalArgumentException if it is none of the pool's endpoints
+     */
+    public CompletableFuture<Void> drain(String endpoint) {
+        return member(endpoint).drain();
+    }
+
+    /**
+     * Takes a drained server back; it is in rotation when it is connected. The future fails if no
+     * attempt can be made.
+     *
+     * @throws IllegalArgumentException if it is none of the pool's endpoints
+     * @throws IllegalStateException on another thread than the home loop's
+     */
+    public CompletableFuture<Void> resume(String endpoint) {
+        reactor.checkThread();
+        return member(endpoint).resume();
+    }
+
+    /**
+     * Starts to connect with all servers; the future fails if no attempt can be made.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
+    @Override
+    public CompletableFuture<Void> startService() {
+        reactor.checkThread();
+        super.startService();
+        return each(member -> member.start(preparation));
+    }
+
+    /**
+     * Completes when all connections have ended; calls in progress fail.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
+    @Override
+    public CompletableFuture<Void> stopService() {
+        reactor.checkThread();
+        super.stopService();
+        return each(Member::stop);
+    }
+
+    private CompletableFuture<Void> each(Function<Member<C>, CompletableFuture<Void>> step) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        members.values().forEach(member -> all.add(step.apply(member)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+}

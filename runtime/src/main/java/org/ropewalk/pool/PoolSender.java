@@ -1,0 +1,69 @@
+package org.ropewalk.pool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.client.CallSpec;
+import org.ropewalk.client.ClientState;
+import org.ropewalk.client.CommandSender;
+import org.ropewalk.client.CommandWriter;
+import org.ropewalk.line.LineFormat;
+
+/**
+ * Sends each call of a pool's commands to the server that the policy selects.
+ *
+ * @param bound how long a reply may take; null for as long as the protocol says
+ */
+record PoolSender(Policy.Selector selector, LineFormat format, @Nullable Duration bound)
+        implements CommandSender {
+    @Override
+    public <T> CompletableFuture<T> call(
+            CallSpec<T> spec,
+            @Nullable ClientState state,
+            CommandWriter command,
+            @Nullable StreamedPayload payload) {
+        CompletableFuture<T> sent = null;
+        while (sent == null) {
+            Member<?> member;
+            try {
+                member = member(spec, command.key());
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            sent = member.call(sender -> sender.call(spec, state, command, payload), bound);
+        }
+        return sent;
+    }
+
+    private Member<?> member(CallSpec<?> spec, @Nullable Object key) {
+        List<byte[]> keys =
+                key == null || !selector.usesKeys() ? List.of() : KeyBytes.all(key, format);
+        Member<?> chosen = select(keys.isEmpty() ? null : keys.get(0));
+        for (int i = 1; i < keys.size(); i++) {
+            if (select(keys.get(i)) != chosen) {
+                throw new IllegalArgumentException(
+                        "the keys of one call of "
+                                + spec.name()
+                                + " belong to several servers; make a call for each server");
+            }
+        }
+        return chosen;
+    }
+
+    private Member<?> select(byte @Nullable [] key) {
+        if (selector.select(key) instanceof Member<?> member) {
+            return member;
+        }
+        throw new NoServerException(
+                key == null
+                        ? "no server of the pool is available"
+                        : "the server of this key is not available");
+    }
+
+    /** Null: a pool has no connection of its own. */
+    @Override
+    public <G> @Nullable G greeting() {
+        return null;
+    }
+}
