@@ -1296,6 +1296,34 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadDialect_ofNil() {
+        for (String nil : List.of("0", "1a", "a b", "(", "a-b")) {
+            check(
+                    "@LineProtocol @Quoted(nil = /*^*/\"%s\") public interface X { @Command(\"a {b}\") void a(String b); }"
+                            .formatted(nil),
+                    "[Ropewalk/BadDialect] nil of @Quoted cannot be \"%s\"; use a letter, and letters and digits behind it"
+                            .formatted(nil));
+        }
+    }
+
+    @Test
+    void NotAWord_ofNil() {
+        check(
+                "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(V b); enum V { NONE, @Format(/*^*/\"nil\") A } }",
+                "[Ropewalk/NotAWord] \"nil\" cannot be the word for A: it is the word for no value of @Quoted; set another word with @Format");
+    }
+
+    @Test
+    void OptionalOutsideGroup_ofAPartOfAWord() {
+        check(
+                "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(\"a {v}\") void a(V /*^*/v); @Format(\"{b}:{c}\") record V(Optional<String> b, int c) {} }",
+                "[Ropewalk/OptionalOutsideGroup] b is optional, but {b} is not in a group; write [ {b}]");
+        check(
+                "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(/*^*/\"a {v}\") void a(Optional<V> v); @Format(\"{b} {c}\") record V(String b, int c) {} }",
+                "[Ropewalk/OptionalOutsideGroup] v is optional, but {v} is not in a group; write [ {v}]");
+    }
+
+    @Test
     void QuotesWithoutDialect() {
         check(
                 "@LineProtocol public interface X { @Command(/*^*/\"a \\\"{b}\\\"\") void a(String b); }",

@@ -41,7 +41,7 @@ class NotSupportedTest {
                     // quotes
                     "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a {b}\") void a(String b); }",
-                    "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol(carrier = Carrier.RESP) @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
                     // lines
                     "@Command(\"a [ {b}]\") void a(Optional<String> b);",
                     "@Command(\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",

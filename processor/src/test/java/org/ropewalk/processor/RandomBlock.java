@@ -18,11 +18,18 @@ final class RandomBlock implements RandomText {
 
     private final int number;
     private final boolean listed;
+    private final boolean nil;
     private final List<String> types = new ArrayList<>();
     private final List<String> fields = new ArrayList<>();
 
     RandomBlock(int number, Random random) {
+        this(number, random, false);
+    }
+
+    /** As the other, of a protocol in which a word may stand for no value if {@code nil}. */
+    RandomBlock(int number, Random random, boolean nil) {
         this.number = number;
+        this.nil = nil;
         this.listed = random.nextInt(3) == 0;
         List<String> names = new ArrayList<>(NAMES);
         Collections.shuffle(names, random);
@@ -47,7 +54,12 @@ final class RandomBlock implements RandomText {
                 String list = List.of("*", "", "...", ",...").get(random.nextInt(4));
                 fields.add("[%s{%s%s}]".formatted(name, name("List<String>"), list));
             }
-            default -> fields.add("%s{%s%s}".formatted(name, name(type), form));
+            default -> {
+                boolean none = nil && form.isEmpty() && random.nextBoolean();
+                String boxed = type.equals("int") ? "Integer" : type;
+                String value = name(none ? "Optional<" + boxed + ">" : type);
+                fields.add("%s{%s%s}".formatted(name, value, form));
+            }
         }
     }
 

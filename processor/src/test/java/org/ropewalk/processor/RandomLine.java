@@ -34,6 +34,9 @@ final class RandomLine implements RandomText {
     private final List<String> types = new ArrayList<>();
     private final List<String> literals;
 
+    /** Whether a word may stand for no value. */
+    private final boolean nil;
+
     /** Whether what was added last is a value, so that a literal must follow. */
     private boolean value;
 
@@ -44,7 +47,13 @@ final class RandomLine implements RandomText {
      * @param literals what its literals are chosen from
      */
     RandomLine(String verb, Random random, List<String> literals) {
+        this(verb, random, literals, false);
+    }
+
+    /** As the other, of a protocol in which a word may stand for no value if {@code nil}. */
+    RandomLine(String verb, Random random, List<String> literals, boolean nil) {
         this.random = random;
+        this.nil = nil;
         this.literals = literals;
         this.text = new StringBuilder(verb);
         if (!verb.isEmpty()) {
@@ -168,12 +177,14 @@ final class RandomLine implements RandomText {
                     default -> "String";
                 };
         String boxed = type.equals("int") ? "Integer" : type;
-        String name = name(optional && !type.startsWith("List") ? "Optional<" + boxed + ">" : type);
+        boolean none = nil && !optional && random.nextInt(2) == 0;
+        boolean maybe = (optional || none) && !type.startsWith("List");
+        String name = name(maybe ? "Optional<" + boxed + ">" : type);
         String form =
                 switch (random.nextInt(8)) {
-                    case 0, 1, 2 -> type.equals("String") ? "*" : "";
+                    case 0, 1, 2 -> type.equals("String") && !none ? "*" : "";
                     case 3 ->
-                            !type.equals("int") && !type.equals("String")
+                            none || !type.equals("int") && !type.equals("String")
                                     ? ""
                                     : ":" + (1 + random.nextInt(2));
                     default -> "";

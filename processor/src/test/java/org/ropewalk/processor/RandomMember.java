@@ -53,7 +53,7 @@ final class RandomMember {
         this.end = List.of("END", ".", "a", "7 a", "-").get(random.nextInt(5));
         if (blocks) {
             this.payload = random.nextInt(3) == 0 ? RandomPayload.ofBlock(random) : null;
-            lines.add(new RandomBlock(number, random));
+            lines.add(new RandomBlock(number, random, around.nil()));
             return;
         }
         this.payload =
@@ -61,9 +61,11 @@ final class RandomMember {
                         ? new RandomPayload(random, around.lineEnd(kind == Kind.COMMAND))
                         : null;
         boolean verb = kind == Kind.COMMAND || kind == Kind.PUSH || random.nextInt(3) > 0;
-        lines.add(new RandomLine(verb ? "v" + number : "", random, literals));
+        lines.add(new RandomLine(verb ? "v" + number : "", random, literals, around.nil()));
         if (kind == Kind.LINES) {
-            lines.add(new RandomLine(random.nextBoolean() ? "w" : "", random, literals));
+            lines.add(
+                    new RandomLine(
+                            random.nextBoolean() ? "w" : "", random, literals, around.nil()));
         }
     }
 

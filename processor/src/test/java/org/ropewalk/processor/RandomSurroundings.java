@@ -47,6 +47,9 @@ final class RandomSurroundings {
                     "@Quoted(escape = Quoted.Escape.DOUBLED)",
                     "@Quoted(escape = Quoted.Escape.NONE)",
                     "@Quoted(escape = Quoted.Escape.BACKSLASH_HEX, escapes = \"n\\nr\\r\")",
+                    "@Quoted(nil = \"NIL\")",
+                    "@Quoted(specials = \"(){\", nil = \"NIL\")",
+                    "@Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING, nil = \"NIL\")",
                     "@Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING)",
                     "@Quoted(literal = Quoted.Literal.SYNCHRONIZING)",
                     "@Quoted(literal = Quoted.Literal.IEEE_488)");
@@ -92,7 +95,7 @@ final class RandomSurroundings {
         if (random.nextInt(6) == 0) {
             line.append(", controls = \"\\t\"");
         }
-        if (!blocks && random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0) {
             line.insert(0, QUOTES.get(random.nextInt(QUOTES.size())) + " ");
         }
         text = line.append(datagrams ? ", datagrams = true)" : ")").toString();
@@ -107,6 +110,11 @@ final class RandomSurroundings {
     /** Whether messages are blocks of fields. */
     boolean blocks() {
         return blocks;
+    }
+
+    /** Whether a word may stand for no value. */
+    boolean nil() {
+        return text.contains("nil = ");
     }
 
     /** Whether it is a protocol of datagrams. */

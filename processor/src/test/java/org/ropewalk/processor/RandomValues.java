@@ -20,7 +20,7 @@ final class RandomValues {
             List.of(
                     "", "a", "-", "--", "a-", "-a", ",", "a,b", " ", "a b", " a", "a ", "1", "x:",
                     ": ", "\u00e9", "-1", ".x", "x.", "(", ")", ";", "\t", "ab", "a:b", ".", "..",
-                    "END", "a\t", "\t.", ":", "\"", "a\"b", "\\", "'", "a\\\"");
+                    "END", "a\t", "\t.", ":", "\"", "a\"b", "\\", "'", "a\\\"", "NIL", "nil");
     private static final List<String> NAMES =
             List.of(
                     "Z",

@@ -41,7 +41,10 @@ public @interface Quoted {
     /** Characters that end a bare word, so that a value with one is quoted. */
     String specials() default "";
 
-    /** The bare word for an empty {@code Optional} outside of brackets; not supported yet. */
+    /**
+     * The bare word for an empty {@code Optional} outside of brackets, such as {@code NIL}. A value
+     * with these letters is written in quotes.
+     */
     String nil() default "";
 
     /**

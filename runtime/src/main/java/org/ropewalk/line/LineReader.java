@@ -560,6 +560,11 @@ public final class LineReader {
 
     // ---- readings
 
+    /** Whether the selected word is {@code nil}, bare, for no value. */
+    public boolean isNil(byte[] nil) {
+        return status.ok() && token.is(nil) && scanner.isBare();
+    }
+
     /** A borrowed view. */
     public Slice slice() {
         return token.slice();

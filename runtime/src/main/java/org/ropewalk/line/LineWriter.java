@@ -202,6 +202,12 @@ public final class LineWriter {
         return this;
     }
 
+    /** Writes the bare word for no value, which the content of a word in quotes cannot have. */
+    public void nil(byte[] word) {
+        check(quoter.isOn() ? null : "no value, inside a word in quotes");
+        raw(word);
+    }
+
     /** Writes one blank; in an array of RESP, the next element begins. */
     public LineWriter space() {
         if (elements != null) {

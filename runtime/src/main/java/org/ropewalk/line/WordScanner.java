@@ -415,6 +415,11 @@ final class WordScanner {
         }
     }
 
+    /** Whether the selected word is bare; false inside the content of another. */
+    boolean isBare() {
+        return form != null && (!token.isContent() || content.isBare());
+    }
+
     /** Moves the content of the word that is selected into an array of all words of the line. */
     byte[] gather() {
         if (form != null && form.isSeparated() && status.ok()) {

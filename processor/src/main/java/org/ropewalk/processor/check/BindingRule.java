@@ -213,7 +213,7 @@ final class BindingRule implements Rule {
                     name,
                     "a boolean",
                     "[ " + name + "]");
-        } else if (type instanceof ValueType.Maybe && !inGroup) {
+        } else if (type instanceof ValueType.Maybe && !inGroup && node.nil().isEmpty()) {
             reports.add(Diagnostic.OPTIONAL_OUTSIDE_GROUP, place, name, name, name);
         } else if (inGroup
                 && !(type instanceof ValueType.Maybe || list || node instanceof Node.Named)) {

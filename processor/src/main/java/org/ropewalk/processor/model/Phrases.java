@@ -1,8 +1,10 @@
 package org.ropewalk.processor.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -31,7 +33,30 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
                 formats.stream()
                         .map(each -> new ValueType.Formatted(record, phrases.in(each)))
                         .toList();
-        return spellings.size() == 1 ? spellings.get(0) : new ValueType.Spelled(record, spellings);
+        return spellings.size() == 1
+                ? withNil(spellings.get(0), spellings)
+                : new ValueType.Spelled(
+                        record, spellings.stream().map(each -> withNil(each, spellings)).toList());
+    }
+
+    /**
+     * A format in which a word stands for no value where this is a word of its own, and where no
+     * other format is for no value.
+     */
+    private static ValueType.Formatted withNil(
+            ValueType.Formatted format, List<ValueType.Formatted> all) {
+        Set<String> names = new HashSet<>();
+        format.outsideGroups().stream()
+                .filter(
+                        each ->
+                                format.words() != 1
+                                        && all.stream()
+                                                .allMatch(
+                                                        other ->
+                                                                other.outsideGroups()
+                                                                        .contains(each)))
+                .forEach(each -> names.add(each.name()));
+        return format.withNil(names);
     }
 
     /** These, and others. */

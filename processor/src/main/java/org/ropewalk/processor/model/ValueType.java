@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ropewalk.processor.template.LinePlanner;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Quotation;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TimePattern;
@@ -54,6 +55,16 @@ public sealed interface ValueType {
         return type instanceof Wrapper wrapper
                 ? isCharacter(wrapper.component())
                 : type instanceof Character;
+    }
+
+    /** What stands at {@code node}: of an optional value itself, or a word for none. */
+    static ValueType at(Node.Placeholder node, ValueType type) {
+        if (!(type instanceof Maybe maybe)) {
+            return type;
+        }
+        return node.nil().isEmpty()
+                ? maybe.value()
+                : new OrNil(maybe.javaType(), node.nil(), maybe.value());
     }
 
     /** How a value is written that may be written in several ways; empty if there is one. */
@@ -221,6 +232,11 @@ public sealed interface ValueType {
                     : List.of(new Segment.Linear(LinePlanner.of(line().nodes())));
         }
 
+        /** This, where a word for no value stands for the components of {@code names} alone. */
+        Formatted withNil(Set<String> names) {
+            return new Formatted(record, Quotation.withNil(format, names));
+        }
+
         /** The components that it leaves out. */
         public List<ParameterModel> missing() {
             return record.components().stream().filter(each -> !has(format, each)).toList();
@@ -235,6 +251,22 @@ public sealed interface ValueType {
                                     .filter(node -> !(node instanceof Node.Group))
                                     .toList());
             return record.components().stream().filter(each -> has(outside, each)).toList();
+        }
+
+        /** The optional components that it always has, without a word for no value. */
+        public List<ParameterModel> always() {
+            return outsideGroups().stream()
+                    .filter(each -> each.value() instanceof Maybe && !hasNil(each.name()))
+                    .toList();
+        }
+
+        private boolean hasNil(String name) {
+            return format.nodes().stream()
+                    .anyMatch(
+                            node ->
+                                    node instanceof Node.Word word
+                                            && word.name().equals(name)
+                                            && !word.nil().isEmpty());
         }
 
         private static boolean has(Template line, ParameterModel component) {
@@ -436,6 +468,9 @@ public sealed interface ValueType {
                     value);
         }
     }
+
+    /** An optional value, of which the bare word {@code nil} says that it is not there. */
+    record OrNil(TypeName javaType, String nil, ValueType value) implements ValueType {}
 
     /** How Java holds an optional value. */
     enum Optionality {

@@ -243,7 +243,13 @@ final class AnswerReader {
 
     private Optional<Answer.Shape> optional(
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
-        ReplyModel absent = declared.orElse(ReplyModel.NONE).ofAbsence();
+        ReplyModel reply = declared.orElse(ReplyModel.NONE);
+        if (reply.absent().isEmpty() && reply.value().filter(Template::hasNilResult).isPresent()) {
+            return typeReader
+                    .read(type, ResultTypes.RESULT, method)
+                    .map(value -> new Answer.Single(value, reply));
+        }
+        ReplyModel absent = reply.ofAbsence();
         return results.argument(method, type)
                 .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
                 .filter(present -> isOne(present, method, type))
@@ -255,10 +261,16 @@ final class AnswerReader {
         if (!reply.value().map(Template::hasResult).orElse(false)) {
             return results.missing(method, "its type, with {} or {*} for the value");
         }
+        boolean nil =
+                reply.absent().isEmpty()
+                        && reply.value().filter(Template::hasNilResult).isPresent();
         return typeReader
                 .read(type, ResultTypes.RESULT, method)
                 .map(
                         value -> {
+                            if (nil) {
+                                return new Answer.Single(value, reply);
+                            }
                             ValueType.Maybe maybe = (ValueType.Maybe) value;
                             return new Answer.Maybe(
                                     maybe.kind(),

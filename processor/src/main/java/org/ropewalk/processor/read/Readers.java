@@ -150,7 +150,7 @@ record Readers(
                 charset,
                 WireReader.terminators(annotations, line),
                 EnvelopeReader.checks(annotations, protocol).any(),
-                WireReader.quote(annotations, protocol),
+                WireReader.quotation(annotations, protocol),
                 reports);
     }
 }

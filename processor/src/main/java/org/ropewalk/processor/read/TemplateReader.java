@@ -31,12 +31,15 @@ final class TemplateReader {
 
     private static final int DELETE = 0x7F;
 
+    /** What quotes words where no dialect is declared. */
+    private static final Quotation PLAIN = new Quotation("\"", "");
+
     private final CharsetEncoder encoder;
     private final Terminators terminators;
     private final boolean checked;
 
-    /** The quote of words that are quoted; empty where they are not. */
-    private final Optional<Character> quote;
+    /** How words are quoted; empty where they are not. */
+    private final Optional<Quotation> quotation;
 
     private final Reports reports;
 
@@ -47,16 +50,16 @@ final class TemplateReader {
      * A reader.
      *
      * @param checked whether lines have values that are computed from them
-     * @param quote the quote of words that are quoted; empty where they are not
+     * @param quotation how words are quoted; empty where they are not
      */
     TemplateReader(
             Charset charset,
             Terminators terminators,
             boolean checked,
-            Optional<Character> quote,
+            Optional<Quotation> quotation,
             Reports reports) {
         this.checked = checked;
-        this.quote = quote;
+        this.quotation = quotation;
         this.encoder = charset.newEncoder();
         this.terminators = terminators;
         this.reports = reports;
@@ -121,10 +124,10 @@ final class TemplateReader {
         try {
             Template template = Blocks.parse(source);
             checkCharset(template.nodes(), source, place);
-            if (quote.isEmpty() && Quotation.isIn(template, WireReader.QUOTE)) {
+            if (quotation.isEmpty() && PLAIN.isIn(template)) {
                 reports.add(Diagnostic.QUOTES_WITHOUT_DIALECT, place, Blocks.shown(source));
             }
-            return Optional.of(quote.map(each -> Quotation.in(template, each)).orElse(template));
+            return Optional.of(quotation.map(each -> each.in(template)).orElse(template));
         } catch (TemplateSyntaxException e) {
             int at = Blocks.shown(source.substring(0, e.offset())).length() + 1;
             reports.add(

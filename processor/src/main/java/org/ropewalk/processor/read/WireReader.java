@@ -13,13 +13,11 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
+import org.ropewalk.processor.template.Quotation;
 import org.ropewalk.processor.template.Terminators;
 
 /** Reads how a protocol's lines stand on the wire. */
 final class WireReader {
-    /** What a protocol whose words are not quoted writes in place of quotes. */
-    static final char QUOTE = '"';
-
     private static final int DELETE = 0x7F;
     private static final int LAST_BYTE = 0xFF;
     private static final int LONGEST_END = 8;
@@ -317,13 +315,15 @@ final class WireReader {
         return annotations.find(protocol, "Quoted").map(quoted -> quotes(protocol, quoted));
     }
 
-    /** The quote that is written; empty where words are not quoted. */
-    static Optional<Character> quote(Annotations annotations, TypeElement protocol) {
+    /** How the words of templates are quoted; empty where they are not. */
+    static Optional<Quotation> quotation(Annotations annotations, TypeElement protocol) {
         return annotations
                 .find(protocol, "Quoted")
-                .map(quoted -> annotations.string(quoted, "quotes"))
-                .filter(quotes -> !quotes.isEmpty())
-                .map(quotes -> quotes.charAt(0));
+                .map(
+                        quoted ->
+                                new Quotation(
+                                        annotations.string(quoted, "quotes"),
+                                        annotations.string(quoted, "nil")));
     }
 
     /** The characters that end a bare word, or that it has not. */
@@ -357,7 +357,7 @@ final class WireReader {
                     "escapes",
                     "write pairs of a letter behind a backslash and a character, each letter once");
         } else if (!isWord(quotes)) {
-            report(protocol, quoted, "nil", "use letters and digits");
+            report(protocol, quoted, "nil", "use a letter, and letters and digits behind it");
         } else {
             return supported(protocol, quoted, quotes);
         }
@@ -376,8 +376,8 @@ final class WireReader {
         if (quotes.characters().isEmpty()) {
             unsupported(protocol, quoted, "quotes", "A dialect without quotes");
         }
-        if (!quotes.nil().isEmpty()) {
-            unsupported(protocol, quoted, "nil", "A word for an empty Optional");
+        if (!quotes.nil().isEmpty() && !isLine(protocol)) {
+            unsupported(protocol, quoted, "nil", "A word for an empty Optional in arrays");
         }
         return quotes;
     }
@@ -387,11 +387,17 @@ final class WireReader {
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
         Terminators ends = terminators(annotations, line);
         return !annotations.flag(line, "datagrams")
-                && annotations.list(line, "carrier").size() == 1
-                && annotations.list(line, "carrier").get(0).getValue().toString().equals("LINE")
+                && isLine(protocol)
                 && USUAL.containsAll(ends.commands())
                 && USUAL.containsAll(ends.replies())
                 && !EnvelopeReader.checks(annotations, protocol).any();
+    }
+
+    /** Whether words come in lines alone. */
+    private boolean isLine(TypeElement protocol) {
+        AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
+        return annotations.list(line, "carrier").size() == 1
+                && annotations.list(line, "carrier").get(0).getValue().toString().equals("LINE");
     }
 
     private void unsupported(
@@ -439,6 +445,9 @@ final class WireReader {
     }
 
     private static boolean isWord(Wire.Quotes quotes) {
-        return quotes.nil().chars().allMatch(c -> Character.isLetterOrDigit(c) && c < DELETE);
+        String nil = quotes.nil();
+        return nil.isEmpty()
+                || Character.isLetter(nil.charAt(0))
+                        && nil.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < DELETE);
     }
 }

@@ -13,6 +13,7 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.LetterCase;
 import org.ropewalk.processor.template.Mnemonics;
+import org.ropewalk.processor.template.Quotation;
 
 /** Reads the words that stand for an enum's constants, or that name a record's components. */
 final class WordReader {
@@ -22,6 +23,9 @@ final class WordReader {
 
     /** The characters that no bare word has. */
     private final String marks;
+
+    /** The word for no value; empty if there is none. */
+    private final String nil;
 
     /** Whether constants have a short and a long form. */
     private final boolean shortForms;
@@ -43,6 +47,7 @@ final class WordReader {
                         .filter(line -> WireReader.hasShortForms(annotations, line))
                         .isPresent();
         this.marks = WireReader.marks(annotations, protocol);
+        this.nil = WireReader.quotation(annotations, protocol).map(Quotation::nil).orElse("");
         this.reports = reports;
     }
 
@@ -143,15 +148,22 @@ final class WordReader {
                                 ? "it is not one word"
                                 : word.chars().anyMatch(c -> marks.indexOf(c) >= 0)
                                         ? "it has a character of @Quoted"
-                                        : other != null
-                                                ? "it is also the word for " + other.getSimpleName()
-                                                : "";
+                                        : isNil(word)
+                                                ? "it is the word for no value of @Quoted"
+                                                : other != null
+                                                        ? "it is also the word for "
+                                                                + other.getSimpleName()
+                                                        : "";
         if (wrong.isEmpty()) {
             templates.checkCharset(word, word, place(element));
         } else {
             reports.add(
                     Diagnostic.NOT_A_WORD, place(element), word, element.getSimpleName(), wrong);
         }
+    }
+
+    private boolean isNil(String word) {
+        return !nil.isEmpty() && nil.equalsIgnoreCase(word);
     }
 
     private Place place(Element element) {

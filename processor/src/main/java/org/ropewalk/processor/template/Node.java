@@ -192,6 +192,11 @@ public sealed interface Node {
         default boolean isQuoted() {
             return false;
         }
+
+        /** The bare word that stands for no value; empty if none does. */
+        default String nil() {
+            return "";
+        }
     }
 
     /** How a word is quoted. */
@@ -204,11 +209,15 @@ public sealed interface Node {
         ALWAYS
     }
 
-    /** {@code {name}}: one word, or what stands between two literals of one. */
-    record Word(String name, Quoting quoting) implements Placeholder {
+    /**
+     * {@code {name}}: one word, or what stands between two literals of one.
+     *
+     * @param nil the bare word that stands for no value; empty if none does
+     */
+    record Word(String name, Quoting quoting, String nil) implements Placeholder {
         /** Of a protocol whose words are not quoted. */
         public Word(String name) {
-            this(name, Quoting.NONE);
+            this(name, Quoting.NONE, "");
         }
 
         @Override
@@ -336,11 +345,15 @@ public sealed interface Node {
         }
     }
 
-    /** {@code {}}: the result as one word. */
-    record Result(Quoting quoting) implements Placeholder {
+    /**
+     * {@code {}}: the result as one word.
+     *
+     * @param nil the bare word that stands for no value; empty if none does
+     */
+    record Result(Quoting quoting, String nil) implements Placeholder {
         /** Of a protocol whose words are not quoted. */
         public Result() {
-            this(Quoting.NONE);
+            this(Quoting.NONE, "");
         }
 
         @Override

@@ -2,81 +2,110 @@ package org.ropewalk.processor.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Finds the values of a template that are written in quotes. */
-public final class Quotation {
-    private Quotation() {}
-
+/**
+ * How the words of templates are quoted.
+ *
+ * @param quotes the quotes; the first is written
+ * @param nil the bare word that stands for no value; empty if none does
+ */
+public record Quotation(String quotes, String nil) {
     /**
      * The template in a protocol whose words may be quoted: the quotes around a placeholder say
      * that its value always is, and are no literals.
      */
-    public static Template in(Template template, char quote) {
-        return new Template(template.source(), in(template.nodes(), quote));
+    public Template in(Template template) {
+        return new Template(template.source(), in(template.nodes(), nil));
     }
 
     /** Whether quotes stand around a placeholder. */
-    public static boolean isIn(Template template, char quote) {
-        return isIn(template.nodes(), quote);
+    public boolean isIn(Template template) {
+        return isIn(template.nodes());
     }
 
-    private static boolean isIn(List<Node> nodes, char quote) {
+    private boolean isIn(List<Node> nodes) {
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (isQuoted(nodes, i, quote)
-                    || node instanceof Node.Group group && isIn(group.nodes(), quote)
+            if (isQuoted(nodes, i)
+                    || node instanceof Node.Group group && isIn(group.nodes())
                     || node instanceof Node.Fields block
-                            && block.fields().stream()
-                                    .anyMatch(field -> isIn(field.value(), quote))) {
+                            && block.fields().stream().anyMatch(field -> isIn(field.value()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<Node> in(List<Node> nodes, char quote) {
+    /**
+     * The nodes of a line, or of a part of it.
+     *
+     * @param none the word for no value, where it is not told by what is missing
+     */
+    private List<Node> in(List<Node> nodes, String none) {
         List<Node> all = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             if (node instanceof Node.Literal literal) {
                 String text = literal.text();
-                int from = i > 0 && isQuoted(nodes, i - 1, quote) ? 1 : 0;
-                int to = text.length() - (isQuoted(nodes, i + 1, quote) ? 1 : 0);
+                int from = i > 0 && isQuoted(nodes, i - 1) ? 1 : 0;
+                int to = text.length() - (isQuoted(nodes, i + 1) ? 1 : 0);
                 if (from < to) {
                     all.add(new Node.Literal(text.substring(from, to)));
                 }
             } else {
-                all.add(quoted(node, isQuoted(nodes, i, quote), quote));
+                all.add(quoted(node, isQuoted(nodes, i), none));
             }
         }
         return all;
     }
 
-    private static Node quoted(Node node, boolean always, char quote) {
+    private Node quoted(Node node, boolean always, String none) {
         Node.Quoting quoting = always ? Node.Quoting.ALWAYS : Node.Quoting.ALLOWED;
         if (node instanceof Node.Word word) {
-            return new Node.Word(word.name(), quoting);
+            return new Node.Word(word.name(), quoting, none);
         }
         if (node instanceof Node.Result) {
-            return new Node.Result(quoting);
+            return new Node.Result(quoting, none);
         }
         if (node instanceof Node.Group group) {
-            return new Node.Group(in(group.nodes(), quote));
+            return new Node.Group(in(group.nodes(), ""));
         }
-        return node instanceof Node.Fields block ? block.map(value -> in(value, quote)) : node;
+        return node instanceof Node.Fields block
+                ? block.mapFields(
+                        field -> field.with(in(field.value(), field.optional() ? "" : none)))
+                : node;
     }
 
     /** Whether quotes stand around the placeholder at {@code at}, and something around them. */
-    private static boolean isQuoted(List<Node> nodes, int at, char quote) {
+    private boolean isQuoted(List<Node> nodes, int at) {
         return at > 0
                 && at + 1 < nodes.size()
                 && (nodes.get(at) instanceof Node.Word || nodes.get(at) instanceof Node.Result)
                 && nodes.get(at - 1) instanceof Node.Literal before
-                && before.text().charAt(before.text().length() - 1) == quote
+                && isQuote(before.text().charAt(before.text().length() - 1))
                 && nodes.get(at + 1) instanceof Node.Literal behind
-                && behind.text().charAt(0) == quote
+                && isQuote(behind.text().charAt(0))
                 && (behind.text().length() > 1
                         || at + 2 == nodes.size()
                         || !(nodes.get(at + 2) instanceof Node.Placeholder));
+    }
+
+    private boolean isQuote(char c) {
+        return !quotes.isEmpty() && c == quotes.charAt(0);
+    }
+
+    /** A line where a word for no value stands for values of {@code names} alone. */
+    public static Template withNil(Template line, Set<String> names) {
+        return new Template(
+                line.source(),
+                line.nodes().stream()
+                        .<Node>map(
+                                node ->
+                                        node instanceof Node.Word word
+                                                        && !names.contains(word.name())
+                                                ? new Node.Word(word.name(), word.quoting(), "")
+                                                : node)
+                        .toList());
     }
 }

@@ -286,6 +286,12 @@ public record Template(String source, List<Node> nodes) {
                 .toList();
     }
 
+    /** Whether a word for no value may stand for its result. */
+    public boolean hasNilResult() {
+        return nodes.stream()
+                .anyMatch(node -> node instanceof Node.Result result && !result.nil().isEmpty());
+    }
+
     /** Whether it begins with a separator, in front of text. */
     public boolean isIndented() {
         return nodes.size() > 1 && nodes.get(0) instanceof Node.Separator;

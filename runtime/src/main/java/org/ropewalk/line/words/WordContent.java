@@ -21,6 +21,9 @@ public final class WordContent {
     private int from;
     private int to;
 
+    /** Whether it is written as it is. */
+    private boolean isBare;
+
     /** No content. */
     public WordContent() {}
 
@@ -35,6 +38,7 @@ public final class WordContent {
 
     /** Finds the content of the word that is written in {@code [writtenFrom, writtenTo)}. */
     public void find(WordForm form, byte[] frame, int writtenFrom, int writtenTo) {
+        isBare = !form.begins(frame[writtenFrom]);
         long span = form.content(frame, writtenFrom, writtenTo);
         if (span == WordForm.ESCAPED) {
             array = room(writtenTo - base);
@@ -76,6 +80,11 @@ public final class WordContent {
     /** The array with the content. */
     public byte[] array() {
         return array;
+    }
+
+    /** Whether the word is bare: neither in quotes nor a literal. */
+    public boolean isBare() {
+        return isBare;
     }
 
     /** Where the content begins. */

@@ -222,7 +222,7 @@ final class LineReading {
     /** What stands for the result, with its name. */
     private static Node named(Node node) {
         if (node instanceof Node.Result result) {
-            return new Node.Word(Node.Many.RESULT, result.quoting());
+            return new Node.Word(Node.Many.RESULT, result.quoting(), result.nil());
         }
         if (node instanceof Node.Fields block) {
             return block.map(value -> value.stream().map(LineReading::named).toList());
@@ -245,7 +245,7 @@ final class LineReading {
                 while (!seen.add(again)) {
                     again = word.name() + number++ + "Again";
                 }
-                nodes.add(new Node.Word(again, word.quoting()));
+                nodes.add(new Node.Word(again, word.quoting(), ""));
             } else {
                 nodes.add(node);
             }

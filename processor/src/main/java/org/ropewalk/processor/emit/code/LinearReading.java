@@ -129,7 +129,7 @@ final class LinearReading {
         } else if (node instanceof Node.Many many) {
             many(many);
         } else if (!node.names().isEmpty()) {
-            locals.value(node.names().get(0), selected);
+            locals.value(node, selected);
         }
     }
 

@@ -120,9 +120,17 @@ final class LocalValues {
                 PayloadParts.lengthArguments(known, names.model(told)));
     }
 
-    void value(String name, CodeBlock selected) {
+    void value(Node.Placeholder node, CodeBlock selected) {
+        String name = node.names().get(0);
         ParameterModel parameter = names.model(name);
-        if (parameter.value() instanceof ValueType.Maybe maybe) {
+        if (parameter.value() instanceof ValueType.Maybe maybe && !node.nil().isEmpty()) {
+            CodeBlock value = values.read(maybe.value(), CodeBlock.of("line"));
+            code.addStatement(
+                    "$L = $L",
+                    declared(parameter, names.name(name)),
+                    Optionals.orNil(
+                            parameter, selected, values.nil(node), Optionals.of(maybe, value)));
+        } else if (parameter.value() instanceof ValueType.Maybe maybe) {
             code.addStatement(
                     "$L = $L",
                     names.name(name),

@@ -76,6 +76,12 @@ public final class Optionals {
         return ParameterizedTypeName.get(generic.rawType(), arguments);
     }
 
+    /** A value, or nothing if the selected word is {@code nil}. */
+    static CodeBlock orNil(
+            ParameterModel parameter, CodeBlock selected, String nil, CodeBlock value) {
+        return CodeBlock.of("$L.isNil($L) ? $L : $L", selected, nil, absent(parameter), value);
+    }
+
     /** Declares what is not there, unless an optional part is. */
     static CodeBlock declaration(ParameterModel parameter) {
         return CodeBlock.builder()
@@ -96,9 +102,7 @@ public final class Optionals {
                             ? CodeBlock.of("boolean $L = false;\n", Javadoc.local(component.name()))
                             : declaration(component));
         }
-        type.outsideGroups().stream()
-                .filter(component -> component.value() instanceof ValueType.Maybe)
-                .forEach(component -> code.add(declaration(component)));
+        type.always().forEach(component -> code.add(declaration(component)));
         return code.build();
     }
 }

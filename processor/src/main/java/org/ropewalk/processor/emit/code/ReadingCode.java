@@ -171,7 +171,7 @@ public final class ReadingCode {
                     locals.name(size.collection()),
                     Integer.class);
         } else {
-            locals.value(node.names().get(0), CodeBlock.of("line.word()"));
+            locals.value(node, CodeBlock.of("line.word()"));
         }
     }
 
@@ -257,7 +257,7 @@ public final class ReadingCode {
             code.addStatement("$L.list($L)", selected, values.mostWords());
             locals.listed(many, LocalValues.part(many));
         } else {
-            locals.value(((Node.Placeholder) tail.value()).names().get(0), selected);
+            locals.value((Node.Placeholder) tail.value(), selected);
         }
     }
 

@@ -94,6 +94,11 @@ public final class ValueReading {
         return !wire.literals().isEmpty();
     }
 
+    /** The constant of the word for no value. */
+    String nil(Node.Placeholder node) {
+        return constants.text(node.nil());
+    }
+
     /** The methods that the expressions call. */
     public List<MethodSpec> methods() {
         return new ArrayList<>(methods.values());

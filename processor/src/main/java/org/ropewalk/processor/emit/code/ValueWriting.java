@@ -423,9 +423,7 @@ public final class ValueWriting {
         Bindings scope = new Bindings().with(CodeBlock.of("value"), type.record().components());
         List<CodeBlock> conditions = new ArrayList<>();
         type.missing().forEach(each -> conditions.add(scope.get(each.name()).absent()));
-        type.outsideGroups().stream()
-                .filter(each -> each.value() instanceof ValueType.Maybe)
-                .forEach(each -> scope.get(each.name()).present().ifPresent(conditions::add));
+        type.always().forEach(each -> scope.get(each.name()).present().ifPresent(conditions::add));
         return CodeBlock.join(conditions, " && ");
     }
 

@@ -49,7 +49,7 @@ public final class WritingCode {
         this.values = values;
         this.scope = scope;
         this.result = result;
-        this.linear = new LinearWriting(segments, code, constants, this::type, values.wire());
+        this.linear = new LinearWriting(segments, code, constants, this::typeAt, values.wire());
     }
 
     /** Code that writes the whole line, its end included. */
@@ -246,7 +246,21 @@ public final class WritingCode {
         return before && behind ? Position.WORD : Position.PIECE;
     }
 
+    /** A value; where it may be none, the word for that. */
     private void placeholder(Node.Placeholder node, Position position) {
+        boolean maybe = variable(node) != null && variable(node).type() instanceof ValueType.Maybe;
+        if (!maybe || node.nil().isEmpty()) {
+            present(node, position);
+            return;
+        }
+        code.beginControlFlow("if ($L)", variable(node).present().orElseThrow());
+        present(node, position);
+        code.nextControlFlow("else")
+                .addStatement("reply.nil($L)", constants.text(node.nil()))
+                .endControlFlow();
+    }
+
+    private void present(Node.Placeholder node, Position position) {
         boolean quoted = node.isQuoted() && position != Position.LENIENT;
         code.add(quoted ? values.beforeQuoted(type(node), quotedName(node)) : CodeBlock.of(""));
         word(node, position);
@@ -259,11 +273,8 @@ public final class WritingCode {
 
     private void word(Node.Placeholder node, Position position) {
         if (node instanceof Node.Result) {
-            code.add(
-                    values.write(
-                            result.orElseThrow().type(),
-                            result.orElseThrow().expression(),
-                            position));
+            Variable whole = result.orElseThrow();
+            code.add(values.write(inner(whole.type()), whole.unwrapped(), position));
         } else if (node instanceof Node.ResultRest) {
             Position free = position == Position.LENIENT ? position : Position.FREE;
             code.add(
@@ -291,7 +302,7 @@ public final class WritingCode {
     private void planned(LinePlan.Value value) {
         Node.Placeholder node = value.node();
         Variable variable = variable(node);
-        Optional<ValueType> type = type(node);
+        Optional<ValueType> type = typeAt(node);
         if (type.isPresent()
                 && !node.isQuoted()
                 && linear.write(value, type.get(), variable.unwrapped())) {
@@ -317,6 +328,11 @@ public final class WritingCode {
     /** The type of a value; empty if it is a number of bytes or of items. */
     private Optional<ValueType> type(Node.Placeholder node) {
         return Optional.ofNullable(variable(node)).map(Variable::type).map(WritingCode::inner);
+    }
+
+    /** As {@link #type}; of an optional value for which a word may stand, both. */
+    private Optional<ValueType> typeAt(Node.Placeholder node) {
+        return Optional.ofNullable(variable(node)).map(each -> ValueType.at(node, each.type()));
     }
 
     private static ValueType inner(ValueType type) {

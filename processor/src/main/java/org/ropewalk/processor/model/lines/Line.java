@@ -50,14 +50,13 @@ public record Line(
                 Optional.empty());
     }
 
-    /** What a placeholder stands for; an optional value's own type. */
+    /** What a placeholder stands for; see {@link ValueType#at}. */
     ValueType type(Node.Placeholder node) {
         Optional<ValueType> type =
                 node instanceof Node.Result || node instanceof Node.ResultRest
                         ? result
                         : node.names().stream().flatMap(name -> type(name).stream()).findFirst();
-        ValueType found = type.orElse(ParameterModel.text("text").value());
-        return found instanceof ValueType.Maybe maybe ? maybe.value() : found;
+        return ValueType.at(node, type.orElse(ParameterModel.text("text").value()));
     }
 
     private Optional<ValueType> type(String name) {

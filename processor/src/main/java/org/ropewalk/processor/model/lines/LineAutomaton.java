@@ -281,7 +281,12 @@ final class LineAutomaton {
      * @param glued whether a text may be empty
      */
     private void type(ValueType type, List<String> stops, boolean open, boolean glued) {
-        if (type instanceof ValueType.Enumeration enumeration) {
+        if (type instanceof ValueType.OrNil nilable) {
+            lines.oneOf(
+                    List.of(
+                            () -> lines.literal(nilable.nil()),
+                            () -> type(nilable.value(), stops, open, glued)));
+        } else if (type instanceof ValueType.Enumeration enumeration) {
             lines.oneOf(
                     enumeration.words().stream()
                             .<Runnable>map(word -> () -> lines.literal(word))

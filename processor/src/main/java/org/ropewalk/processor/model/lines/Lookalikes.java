@@ -183,6 +183,9 @@ public final class Lookalikes {
         if (node instanceof Node.Length || node instanceof Node.Size) {
             return "{#}";
         }
+        if (!((Node.Placeholder) node).nil().isEmpty()) {
+            return "{}";
+        }
         String name = node instanceof Node.Word word ? word.name() : Node.Many.RESULT;
         ValueType type = line.value(name).orElse(null);
         if (type instanceof ValueType.Integral) {

@@ -169,6 +169,9 @@ final class Matching {
     }
 
     private boolean part(ValueType type, String text, boolean glued) {
+        if (type instanceof ValueType.OrNil nilable) {
+            return same(nilable.nil(), text) || part(nilable.value(), text, glued);
+        }
         return glued && text.isEmpty()
                 ? type instanceof ValueType.Text || type instanceof ValueType.Octets
                 : accepts(type, text);
@@ -178,6 +181,9 @@ final class Matching {
     boolean accepts(ValueType type, String text) {
         if (text.isEmpty()) {
             return false;
+        }
+        if (type instanceof ValueType.OrNil nilable) {
+            return same(nilable.nil(), text) || accepts(nilable.value(), text);
         }
         if (type instanceof ValueType.Integral whole) {
             return WHOLE.matcher(text).matches()
