@@ -133,4 +133,77 @@ class ImapBoundsTest {
                         "* 1 FETCH (UID 1 BODY[HEADER.FIELDS ({2+}\nA])] {9}\nA]: y\n\n)\n"
                                 + "c OK fetched\n");
     }
+
+    @Test
+    void aLiteralOverTheBoundIsRefusedBeforeItComesOrSkipped() {
+        select("Subject: x\r\n\r\nbody\r\n");
+        assertThat(says("c APPEND INBOX {10000001}\n"))
+                .isEqualTo("c NO [TOOBIG] the message is too large\n");
+        assertThat(says("d APPEND INBOX {10000001+}\n" + "x".repeat(10_000_001) + "\ne NOOP\n"))
+                .isEqualTo("d NO [TOOBIG] the message is too large\ne OK done\n");
+        assertThat(says("f APPEND INBOX {999999999+}\n"))
+                .isEqualTo("* NO [TOOBIG] the message is too large\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void aLiteralOfTheWrongFormIsMalformed() {
+        select("Subject: x\r\n\r\nbody\r\n");
+        for (String literal : new String[] {"{}", "{-1}", "{1", "{x}", "{1}x"}) {
+            assertThat(says("c SEARCH SUBJECT " + literal + "\n")).as(literal).startsWith("c BAD ");
+            assertThat(says("d NOOP\n")).as(literal).isEqualTo("d OK done\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "NOT ", "OR ALL "})
+    void keysInKeysAreBounded(String key) {
+        select("Subject: x\r\n\r\nbody\r\n");
+        assertThat(says("c SEARCH " + key.repeat(1_000) + "ALL\nd NOOP\n"))
+                .isEqualTo("c BAD too many keys in keys\nd OK done\n");
+    }
+
+    @Test
+    void aSequenceSetOfTheWrongFormIsMalformed() {
+        select("Subject: x\r\n\r\nbody\r\n");
+        for (String set :
+                new String[] {"0", "1:", ":1", "1,,2", "a", "-1", "4294967296", "1:2:3"}) {
+            for (String command : new String[] {"FETCH %s FLAGS", "UID STORE %s FLAGS ()"}) {
+                assertThat(says("c " + command.formatted(set) + "\nd NOOP\n"))
+                        .as(set)
+                        .isEqualTo("c BAD no number from 1 to 4294967295, and no *\nd OK done\n");
+            }
+        }
+        assertThat(says("e FETCH 2 FLAGS\nf UID FETCH 99 FLAGS\n"))
+                .isEqualTo("e BAD no such message\nf OK fetched\n");
+    }
+
+    @Test
+    void aQuoteWithoutItsEndAndAnUnknownEscapeAreMalformed() {
+        select("Subject: x\r\n\r\nbody\r\n");
+        for (String words :
+                new String[] {
+                    "SELECT \"x",
+                    "SELECT \"x\\y\"",
+                    "SELECT x\"",
+                    "COPY 1 \"",
+                    "SEARCH TEXT \"x",
+                    "SEARCH TEXT \"\\x\"",
+                    "FETCH 1 BODY[HEADER.FIELDS (\"x)]"
+                }) {
+            assertThat(says("c " + words + "\nd NOOP\n"))
+                    .as(words)
+                    .startsWith("c BAD ")
+                    .endsWith("\nd OK done\n");
+        }
+    }
+
+    @Test
+    void authenticationIsCancelled() {
+        assertThat(says("a AUTHENTICATE PLAIN\n")).endsWith("+ \n");
+        assertThat(says("*\n")).isEqualTo("a BAD cancelled\n");
+        assertThat(says("b AUTHENTICATE PLAIN\n!\n")).isEqualTo("+ \nb BAD not base 64\n");
+        assertThat(says("c AUTHENTICATE NTLM\nd LOGIN ann secret\n"))
+                .isEqualTo("c NO unknown mechanism\nd OK logged in\n");
+    }
 }
