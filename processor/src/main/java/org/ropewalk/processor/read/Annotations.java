@@ -42,6 +42,21 @@ public final class Annotations {
         return find(element, name).isPresent();
     }
 
+    /** The name of a parameter: that of {@code @Name}, or its own. */
+    String name(VariableElement parameter) {
+        return find(parameter, "Name")
+                .map(mirror -> string(mirror, "value"))
+                .orElse(parameter.getSimpleName().toString());
+    }
+
+    /** The names of the parameters with an annotation. */
+    List<String> parametersWith(ExecutableElement method, String annotation) {
+        return method.getParameters().stream()
+                .filter(parameter -> has(parameter, annotation))
+                .map(this::name)
+                .toList();
+    }
+
     /** The value of a member, its default if it is not written. */
     AnnotationValue value(AnnotationMirror annotation, String member) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :

@@ -146,16 +146,12 @@ final class CommandReader {
                         .find(method, "Junk")
                         .map(mirror -> OptionalInt.of(positive(method, mirror, "value")))
                         .orElse(OptionalInt.empty()),
-                method.getParameters().stream()
-                        .anyMatch(parameter -> annotations.has(parameter, "Secret")),
+                !annotations.parametersWith(method, "Secret").isEmpty(),
                 flag(method, "last", false),
                 flag(method, "client", true)
                         && parameters.stream().noneMatch(each -> each.role() == Role.KEPT),
                 interrupts(method),
-                method.getParameters().stream()
-                        .filter(parameter -> annotations.has(parameter, "Key"))
-                        .map(this::name)
-                        .toList(),
+                annotations.parametersWith(method, "Key"),
                 annotations.has(method, "Probe"));
     }
 
@@ -298,17 +294,10 @@ final class CommandReader {
 
     private Optional<ParameterModel> parameter(
             ExecutableElement method, VariableElement parameter, TypeMirror type) {
-        String name = name(parameter);
+        String name = annotations.name(parameter);
         return isName(method, parameter, name)
                 ? parameter(method, parameter, name, type)
                 : Optional.empty();
-    }
-
-    private String name(VariableElement parameter) {
-        return annotations
-                .find(parameter, "Name")
-                .map(mirror -> annotations.string(mirror, "value"))
-                .orElse(parameter.getSimpleName().toString());
     }
 
     private boolean isName(ExecutableElement method, VariableElement parameter, String name) {

@@ -204,11 +204,7 @@ final class FailureReader {
     /** A parameter's name; nothing if its class file has lost it, which is reported. */
     private Optional<String> name(
             TypeElement type, ExecutableElement constructor, VariableElement parameter) {
-        String name =
-                annotations
-                        .find(parameter, "Name")
-                        .map(mirror -> annotations.string(mirror, "value"))
-                        .orElse(parameter.getSimpleName().toString());
+        String name = annotations.name(parameter);
         if (name.matches("arg\\d+") && documentation.isFromClassFile(constructor)) {
             reports.add(
                     Diagnostic.MISSING_NAME,
