@@ -33,6 +33,16 @@ interface KernelAnswers {
         return own;
     }
 
+    /** To the request for room for so many operations that were not submitted; a power of two. */
+    default int operations(int wanted) {
+        return wanted;
+    }
+
+    /** To the request for room for so many results; a power of two. */
+    default int results(int wanted) {
+        return wanted;
+    }
+
     /** To the request for buffers that are filled by several receptions. */
     default boolean fillsIncrementally() {
         return true;

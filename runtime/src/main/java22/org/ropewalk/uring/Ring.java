@@ -104,10 +104,11 @@ final class Ring implements AutoCloseable {
     Ring(Arena memory, KernelAnswers answers) throws IOException {
         argument = memory.allocate(48, 8).address();
         MemorySegment parameters = memory.allocate(PARAMETERS_BYTES, 8);
-        parameters.set(INT, 4, RESULTS);
+        parameters.set(INT, 4, answers.results(RESULTS));
         parameters.set(INT, 8, SETUP);
         Requirements required = new Requirements(answers);
-        long own = Libc.tryCall("syscall", Libc.IO_URING_SETUP, ENTRIES, parameters.address());
+        int wanted = answers.operations(ENTRIES);
+        long own = Libc.tryCall("syscall", Libc.IO_URING_SETUP, wanted, parameters.address());
         fd = required.descriptor(own);
         try {
             entries = parameters.get(INT, 0);
@@ -270,12 +271,12 @@ final class Ring implements AutoCloseable {
         return count;
     }
 
-    /** Tells the results with {@code data} of this kind before all others. */
-    void tellFirst(int kind, Results to) {
+    /** Tells the urgent ones of the results. */
+    void tellUrgent(Results to) {
         if (!taken.isEmpty()) {
             for (int left = taken.size(); left > 0; left--) {
                 Result next = taken.remove();
-                if (Slots.kind(next.data) == kind) {
+                if (Slots.isUrgent(next.data)) {
                     to.completed(next.data, next.result, next.flags);
                 } else {
                     taken.add(next);
@@ -286,7 +287,7 @@ final class Ring implements AutoCloseable {
         for (int i = cqHead; i != tail; i++) {
             long at = cqes + (i & results - 1) * 16L;
             long data = MEMORY.get(LONG, at);
-            if (Slots.kind(data) == kind) {
+            if (Slots.isUrgent(data)) {
                 MEMORY.set(LONG, at, 0L);
                 to.completed(data, MEMORY.get(INT, at + 8), MEMORY.get(INT, at + 12));
             }

@@ -10,6 +10,9 @@ final class Slots {
         void completed(int kind, int result, int flags);
     }
 
+    /** A kind of which results are told before those of others. */
+    static final int URGENT = 1 << 3;
+
     private static final int FIRST = 64;
     private static final int KIND_SHIFT = 32;
 
@@ -59,6 +62,11 @@ final class Slots {
     /** The kind of an operation; 0 if its result is ignored. */
     static int kind(long data) {
         return (int) (data >>> KIND_SHIFT);
+    }
+
+    /** Whether the result of this operation is told before others. */
+    static boolean isUrgent(long data) {
+        return (data & (long) URGENT << KIND_SHIFT) != 0;
     }
 
     /** Tells the holder of the data; data of kind 0 have none. */

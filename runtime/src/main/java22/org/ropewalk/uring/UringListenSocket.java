@@ -7,11 +7,12 @@ import java.util.Queue;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.selector.Reserve;
 
 /** A socket that listens: one operation accepts connections as long as they are wanted. */
 final class UringListenSocket implements ListenSocket, UringSocket {
     // What is in the ring.
-    private static final int ACCEPT = 1;
+    private static final int ACCEPT = Slots.URGENT | 1;
     private static final int CLOSE = 2;
 
     private static final int ACCEPT_MULTISHOT = 1;
@@ -23,6 +24,7 @@ final class UringListenSocket implements ListenSocket, UringSocket {
     private final int fd;
     private final SocketAddress local;
     private final Ready ready;
+    private final Reserve reserve;
     private final Runnable closed;
     private final boolean inherited;
     private final int slot;
@@ -43,6 +45,7 @@ final class UringListenSocket implements ListenSocket, UringSocket {
     /**
      * Accepts from the next poll on.
      *
+     * @param reserve descriptors that are held while connections are accepted
      * @param closed called when the socket is closed
      * @param inherited whether the descriptor stays open when the socket is closed
      */
@@ -51,12 +54,14 @@ final class UringListenSocket implements ListenSocket, UringSocket {
             int fd,
             SocketAddress local,
             Ready ready,
+            Reserve reserve,
             Runnable closed,
             boolean inherited) {
         this.network = network;
         this.fd = fd;
         this.local = local;
         this.ready = ready;
+        this.reserve = reserve;
         this.closed = closed;
         this.inherited = inherited;
         this.slot = network.slots().add(this);
@@ -98,7 +103,7 @@ final class UringListenSocket implements ListenSocket, UringSocket {
         }
         try {
             // Taken before the kernel takes the last descriptors for connections.
-            network.reserve().hold();
+            reserve.hold();
         } catch (IOException e) {
             failure = e;
             return;
@@ -133,7 +138,7 @@ final class UringListenSocket implements ListenSocket, UringSocket {
         } else {
             // First of all: even the next class may have to be read. Those that were accepted
             // before are served with the help of these descriptors, too.
-            network.giveReserve();
+            reserve.release();
             failure = Errno.isExhausted(-result) ? Errno.exception(-result) : null;
         }
         network.accepted(this);

@@ -104,16 +104,11 @@ final class UringNetwork implements Network {
     }
 
     /** Descriptors for hard times; made when they are first asked for. */
-    Reserve reserve() throws IOException {
+    private Reserve reserve() throws IOException {
         if (reserve == null) {
             reserve = new Reserve();
         }
         return reserve;
-    }
-
-    /** Gives the descriptors for hard times back. */
-    void giveReserve() {
-        reserve.release();
     }
 
     /** Whether a poll has begun: from then on operations are in the ring. */
@@ -148,7 +143,9 @@ final class UringNetwork implements Network {
         int count = proceed();
         boolean waits = timeoutNs != 0 && count == 0 && due.isEmpty() && !ring.hasTaken();
         ring.submitAndWait(waits ? 1 : 0, timeoutNs);
-        ring.tellFirst(UringStreamSocket.SEND, results);
+        // Sends that have failed, so that what is written now comes behind what they have left; and
+        // connections, for when there are no descriptors for more, those in reserve are needed.
+        ring.tellUrgent(results);
         if (ring.isSubmitted()) {
             arena.submitted();
         }
@@ -263,7 +260,8 @@ final class UringNetwork implements Network {
     private ListenSocket listen(int fd, int backlog, Ready accepting, Runnable closed)
             throws IOException {
         Libc.call("listen", fd, backlog);
-        return new UringListenSocket(this, fd, localAddress(fd), accepting, closed, false);
+        SocketAddress local = localAddress(fd);
+        return new UringListenSocket(this, fd, local, accepting, reserve(), closed, false);
     }
 
     @Override
@@ -278,7 +276,7 @@ final class UringNetwork implements Network {
         if (local instanceof InetSocketAddress) {
             SocketOptions.setNoDelay(0);
         }
-        return new UringListenSocket(this, 0, local, accepting, () -> {}, true);
+        return new UringListenSocket(this, 0, local, accepting, reserve(), () -> {}, true);
     }
 
     @Override

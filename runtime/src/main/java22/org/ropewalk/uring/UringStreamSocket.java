@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamEvents;
@@ -17,7 +16,7 @@ import org.ropewalk.loop.StreamSocket;
 final class UringStreamSocket implements StreamSocket, UringSocket {
     // What is in the ring.
     private static final int RECEIVE = 1;
-    static final int SEND = 2;
+    static final int SEND = Slots.URGENT | 1;
     static final int SEND_REST = 3;
     private static final int CONNECT = 4;
 
@@ -38,8 +37,8 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     private boolean scheduled;
     private boolean closed;
 
-    /** Input that arrived while it was not read, counted by {@link #events}. */
-    private byte[] held;
+    /** Made with the first input that arrives while it is not read; counted by {@link #events}. */
+    private HeldInput held;
 
     /** Whether the input has ended. */
     private boolean ended;
@@ -92,7 +91,9 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         if (network == null) {
             enter((UringNetwork) attached);
         }
-        countHeld(told);
+        if (held != null) {
+            held.pass(events, told);
+        }
         events = told;
         interest(operations);
     }
@@ -107,7 +108,9 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         while (receiving) {
             network.await(slot);
         }
-        countHeld(null);
+        if (held != null) {
+            held.pass(events, null);
+        }
         network.slots().remove(slot);
         slot = -1;
         events = null;
@@ -119,7 +122,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         interest = operations;
         if (!wants(Ready.READ)) {
             cancelReceiving();
-        } else if (held != null || ended) {
+        } else if (isHolding() || ended) {
             schedule();
         } else {
             receive();
@@ -167,9 +170,12 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             events.writable();
             told = true;
         }
-        if (wants(Ready.READ) && held != null) {
-            events.received(ByteBuffer.wrap(takeHeld()));
+        if (wants(Ready.READ) && isHolding()) {
+            events.received(held.remove(events));
             told = true;
+            if (!closed && isHolding() && wants(Ready.READ)) {
+                schedule();
+            }
         }
         tellEnd();
         receive();
@@ -199,7 +205,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     // ---- input
 
     private void receive() {
-        if (receiving || ended || closed || !wants(Ready.READ) || network == null) {
+        if (receiving || ended || closed || !wants(Ready.READ) || isHolding()) {
             return;
         }
         receiving = true;
@@ -249,40 +255,22 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         if (closed) {
             return;
         }
-        if (wants(Ready.READ) && held == null) {
+        if (wants(Ready.READ) && !isHolding()) {
             events.received(bytes);
             return;
         }
-        int count = bytes.remaining();
-        if (events.reserveKept(count)) {
-            int before = held == null ? 0 : held.length;
-            held = held == null ? new byte[count] : Arrays.copyOf(held, before + count);
-            bytes.get(held, before, count);
-        }
-    }
-
-    /** The input that is held is counted by {@code by} from now on; null for nobody. */
-    private void countHeld(StreamEvents by) {
         if (held == null) {
-            return;
+            held = new HeldInput();
         }
-        if (events != null) {
-            events.releaseKept(held.length);
-        }
-        if (by != null && !by.reserveKept(held.length)) {
-            held = null;
-        }
+        held.add(bytes, events);
     }
 
-    private byte[] takeHeld() {
-        byte[] bytes = held;
-        held = null;
-        events.releaseKept(bytes.length);
-        return bytes;
+    private boolean isHolding() {
+        return held != null && !held.isEmpty();
     }
 
     private void tellEnd() {
-        if (!ended || endTold || closed || held != null || !wants(Ready.READ)) {
+        if (!ended || endTold || closed || isHolding() || !wants(Ready.READ)) {
             return;
         }
         endTold = true;
@@ -411,7 +399,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         }
         closed = true;
         if (held != null) {
-            takeHeld();
+            held.clear(events);
         }
         if (events != null) {
             output.forget(events);

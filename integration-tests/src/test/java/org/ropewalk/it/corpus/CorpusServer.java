@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.List;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
@@ -37,7 +37,7 @@ public final class CorpusServer {
 
     /** Prints its port; for each line of its input, the bytes of its heap that are in use. */
     public static void main(String[] arguments) throws Exception {
-        Reactor reactor = NioReactor.create();
+        Reactor reactor = RealReactors.create();
         CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(NOBODY, peer));
         factory.limits(limits -> limits.withConnections(CONNECTIONS));
         Port port = reactor.listen("tcp:port=0:interface=127.0.0.1:backlog=4096", factory);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ropewalk.it.real.RealReactors;
 
 /**
  * Floods against a server with a heap of 64 MB: its memory stays flat, and a new client is answered
@@ -45,15 +46,19 @@ class FloodTest {
 
     @BeforeEach
     void start() throws Exception {
+        // Where there is no such reactor, the test is not run.
+        RealReactors.create().close();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(RealReactors.options());
+        command.addAll(
+                List.of(
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.ropewalk.it.corpus.CorpusServer"));
         process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.ropewalk.it.corpus.CorpusServer")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         said = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
         ask = new PrintWriter(process.getOutputStream(), true, US_ASCII);
         int port = Integer.parseInt(said.readLine());

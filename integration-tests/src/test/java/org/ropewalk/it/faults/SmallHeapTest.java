@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ropewalk.it.real.RealReactors;
 
 /**
  * Examples with a heap of 64 MB that strangers fill: each protocol's own error, the server lives,
@@ -38,16 +39,19 @@ class SmallHeapTest {
     private int port;
 
     private void start(String example) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.ropewalk.examples.Main",
-                                example,
-                                "tcp:port=0:interface=127.0.0.1"));
+        // Where there is no such reactor, the test is not run.
+        RealReactors.create().close();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(RealReactors.options());
+        command.addAll(
+                List.of(
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.ropewalk.examples.Main",
+                        example,
+                        "tcp:port=0:interface=127.0.0.1"));
         if (KEEP_MAIL.contains(example)) {
             command.add(directory.toString());
         }

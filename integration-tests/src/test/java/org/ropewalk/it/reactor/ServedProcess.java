@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ropewalk.it.real.RealReactors;
 
 /** A server in a process of its own, which says where it listens. */
 public final class ServedProcess implements AutoCloseable {
@@ -49,8 +50,11 @@ public final class ServedProcess implements AutoCloseable {
     public static ServedProcess runBy(
             List<String> program, List<String> flags, Class<?> main, String... arguments)
             throws IOException {
+        // Where there is no such reactor, the test is not run.
+        RealReactors.create().close();
         List<String> command = new ArrayList<>(program);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(RealReactors.options());
         command.addAll(flags);
         command.add("-cp");
         command.add(classPath());
