@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import org.ropewalk.annotation.Batch;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Format;
@@ -11,6 +12,7 @@ import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Payload.Framing;
 import org.ropewalk.annotation.Quoted;
@@ -18,6 +20,8 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.batch.QueuedCommands;
+import org.ropewalk.batch.Replayed;
 
 /**
  * The protocol of the Music Player Daemon (0.23), for a player's queue. Replies of songs have no
@@ -30,13 +34,23 @@ import org.ropewalk.annotation.Terminator;
         spelling = Spelling.EXACT)
 @Quoted
 @Errors(
-        unknown = @Reply("ACK \\[5@0\\] \\{\\} {'unknown command \"{verb}\"'}"),
-        usage = @Reply("ACK \\[2@0\\] \\{{verb}\\} {'wrong number of arguments for \"{verb}\"'}"),
-        malformed = @Reply("ACK \\[2@0\\] \\{{verb}\\} {'{message}'}"),
-        misplaced = @Reply("ACK \\[5@0\\] \\{\\} {'not here: \"{verb}\"'}"),
+        unknown = @Reply("ACK \\[5@{index}\\] \\{\\} {'unknown command \"{verb}\"'}"),
+        usage =
+                @Reply(
+                        "ACK \\[2@{index}\\] \\{{verb}\\} {'wrong number of arguments for \"{verb}\"'}"),
+        malformed = @Reply("ACK \\[2@{index}\\] \\{{verb}\\} {'{message}'}"),
+        misplaced = @Reply("ACK \\[5@{index}\\] \\{\\} {'unknown command \"{verb}\"'}"),
+        tooBig = @Reply(value = Errors.SILENT, close = true),
         refusals = "ACK {*}")
-@Limits(line = 4096, idleSeconds = 60)
+@Limits(line = 4096, payload = Mpd.MOST_LIST, idleSeconds = 60)
 public interface Mpd {
+    /** The bytes of a list of commands. */
+    int MOST_LIST = 2 << 20;
+
+    /** The client has gone. */
+    @OnDisconnect
+    void gone();
+
     /** Commands are answered one by one. */
     interface Ready extends Mpd {
         @OnConnect
@@ -48,7 +62,7 @@ public interface Mpd {
         void ping();
 
         @Command("close")
-        @NoReply
+        @Reply(close = true)
         void close();
 
         /** The state of the player: one. */
@@ -110,6 +124,11 @@ public interface Mpd {
         @Reply("OK")
         void set(Option option, int on) throws Ack;
 
+        /** Which tags are answered; here all of them always are. */
+        @Command("tagtypes {what}[ {tags...}]")
+        @Reply("OK")
+        void tagTypes(String what, List<String> tags);
+
         /** Waits for a change of the player. */
         @Command("idle[ {subsystems...}]")
         @Reply(each = "changed: {}", end = "OK")
@@ -118,6 +137,7 @@ public interface Mpd {
 
         /** Ends the wait. */
         @Command(value = "noidle", interrupts = "idle")
+        @Errors(misplaced = @Reply(Errors.SILENT))
         @NoReply
         void noIdle();
 
@@ -126,63 +146,29 @@ public interface Mpd {
         @NoReply
         CommandList list();
 
-        /** Begins a list of questions, each of which is answered. */
+        /** Begins a list of commands, each of which is answered. */
         @Command(value = "command_list_ok_begin", client = false)
         @NoReply
         OkList okList();
     }
 
     /** Commands are kept; the last runs them all, and the first error ends them. */
+    @Batch(of = Ready.class)
     interface CommandList extends Mpd {
-        @Command("add {uri}")
-        @NoReply
-        void add(String uri);
-
-        @Command("delete {range}")
-        @NoReply
-        void delete(Range range);
-
-        @Command("clear")
-        @NoReply
-        void clear();
-
-        @Command("find {tag} {what}")
-        @NoReply
-        void find(String tag, String what);
-
-        @Command("search {tag} {what}")
-        @NoReply
-        void search(String tag, String what);
-
-        @Command("playlistinfo[ {range}]")
-        @NoReply
-        void playlistInfo(Optional<Range> range);
-
-        /** Which tags are answered; here all of them always are. */
-        @Command("tagtypes {what}[ {tags...}]")
-        @NoReply
-        void tagTypes(String what, List<String> tags);
-
-        @Command("{verb} {arguments*}")
-        @NoReply
-        void other(String verb, String arguments);
-
-        @Command(value = "command_list_end", client = false)
-        Ran end() throws ListAck;
-    }
-
-    /** Questions are answered at once, with another end. */
-    interface OkList extends Mpd {
-        @Command(value = "status", client = false)
-        NowInList status();
-
-        @Command(value = "currentsong", client = false)
-        SongsInList currentSong();
-
         @Command("command_list_end")
-        @Reply("OK")
-        Ready end();
+        CompletionStage<Ran> end(QueuedCommands commands);
     }
+
+    /** As the other; each command that was run is answered. */
+    @Batch(of = Ready.class, each = "list_OK")
+    interface OkList extends Mpd {
+        @Command("command_list_end")
+        CompletionStage<Ran> end(QueuedCommands commands);
+    }
+
+    /** The replies of a list of commands. */
+    @Reply("OK")
+    record Ran(Replayed replies, Ready next) {}
 
     /** The state of the player. */
     @Reply
@@ -191,23 +177,6 @@ public interface Mpd {
     /** Songs. */
     @Reply
     record Songs(@Payload(value = Framing.UNTIL, until = "OK") List<Song> songs) {}
-
-    /** The state of the player, in a list of questions. */
-    @Reply
-    record NowInList(@Payload(value = Framing.UNTIL, until = "list_OK") Status status) {}
-
-    /** Songs, in a list of questions. */
-    @Reply
-    record SongsInList(@Payload(value = Framing.UNTIL, until = "list_OK") List<Song> songs) {}
-
-    /**
-     * What a list of commands has found.
-     *
-     * @param songs of all questions in it
-     * @param next the next state
-     */
-    @Reply
-    record Ran(@Reply @Payload(value = Framing.UNTIL, until = "OK") List<Song> songs, Ready next) {}
 
     /**
      * The state of the player.
@@ -285,7 +254,7 @@ public interface Mpd {
     }
 
     /** A command that fails. */
-    @Reply("ACK \\[{code}@0\\] \\{{command}\\} {message*}")
+    @Reply("ACK \\[{code}@{index}\\] \\{{command}\\} {message*}")
     @SuppressWarnings("serial")
     final class Ack extends Exception {
         private final int code;
@@ -306,45 +275,6 @@ public interface Mpd {
         /** The command that failed. */
         public String command() {
             return command;
-        }
-    }
-
-    /** A command of a list that fails. */
-    @Reply("ACK \\[{code}@{index}\\] \\{{command}\\} {message*}")
-    @SuppressWarnings("serial")
-    final class ListAck extends Exception {
-        private final int code;
-        private final int index;
-        private final String command;
-        private final transient Ready next;
-
-        /** An error of the command at a place of a list. */
-        public ListAck(int code, int index, String command, String message, Ready next) {
-            super(message);
-            this.code = code;
-            this.index = index;
-            this.command = command;
-            this.next = next;
-        }
-
-        /** What kind of error it is. */
-        public int code() {
-            return code;
-        }
-
-        /** The place in the list. */
-        public int index() {
-            return index;
-        }
-
-        /** The command that failed. */
-        public String command() {
-            return command;
-        }
-
-        /** The next state. */
-        public Ready next() {
-            return next;
         }
     }
 }

@@ -35,7 +35,7 @@ public final class MpdExample {
                                         "Queen",
                                         "The Show Must Go On",
                                         271)));
-        return new MpdFactory(peer -> new Session(player, peer));
+        return new MpdFactory(peer -> new Session(player));
     }
 
     private static Song song(String file, String artist, String title, int seconds) {

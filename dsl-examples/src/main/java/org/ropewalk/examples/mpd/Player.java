@@ -73,6 +73,11 @@ final class Player {
         listeners.remove(listener);
     }
 
+    /** How many there are. */
+    int listeners() {
+        return listeners.size();
+    }
+
     private void changed(String subsystem) {
         List.copyOf(listeners).forEach(listener -> listener.changed(subsystem));
     }

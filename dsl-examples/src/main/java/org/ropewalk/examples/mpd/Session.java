@@ -8,26 +8,23 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.ropewalk.annotation.OnDisconnect;
+import org.ropewalk.batch.QueuedCommands;
 import org.ropewalk.examples.mpd.Player.Refused;
-import org.ropewalk.server.Peer;
 
 /** One connection to the player. */
-final class Session implements Mpd.Ready, Player.Listener {
+final class Session implements Mpd.Ready, Mpd.CommandList, Mpd.OkList, Player.Listener {
     static final String VERSION = "0.23.5";
 
     private static final List<String> SUBSYSTEMS =
             List.of("playlist", "player", "mixer", "options");
 
     private final Player player;
-    private final Peer peer;
     private final Set<String> changes = new LinkedHashSet<>();
     private List<String> awaited = List.of();
     private CompletableFuture<List<String>> idle = CompletableFuture.completedFuture(List.of());
 
-    Session(Player player, Peer peer) {
+    Session(Player player) {
         this.player = player;
-        this.peer = peer;
         player.listen(this);
     }
 
@@ -36,7 +33,7 @@ final class Session implements Mpd.Ready, Player.Listener {
         return VERSION;
     }
 
-    @OnDisconnect
+    @Override
     public void gone() {
         player.leave(this);
     }
@@ -48,7 +45,7 @@ final class Session implements Mpd.Ready, Player.Listener {
 
     @Override
     public void close() {
-        peer.close();
+        // The end of the connection is all.
     }
 
     // ---- questions
@@ -168,6 +165,11 @@ final class Session implements Mpd.Ready, Player.Listener {
                 });
     }
 
+    @Override
+    public void tagTypes(String what, List<String> tags) {
+        // All of them are answered.
+    }
+
     // ---- changes
 
     @Override
@@ -204,11 +206,16 @@ final class Session implements Mpd.Ready, Player.Listener {
 
     @Override
     public Mpd.CommandList list() {
-        return new KeptCommands(player, this);
+        return this;
     }
 
     @Override
     public Mpd.OkList okList() {
-        return new Questions(player, this);
+        return this;
+    }
+
+    @Override
+    public CompletionStage<Mpd.Ran> end(QueuedCommands commands) {
+        return commands.run().thenApply(replies -> new Mpd.Ran(replies, this));
     }
 }

@@ -74,6 +74,10 @@ class MpdTest {
                 .isEmpty();
         assertThat(answers("command_list_end\n")).isEqualTo("ACK [50@1] {add} No such directory\n");
         assertThat(answers("playlistinfo\n")).contains("Id: 1\n").doesNotContain("Id: 2\n");
+        assertThat(answers("command_list_ok_begin\nping\nadd nothing\nping\ncommand_list_end\n"))
+                .isEqualTo("list_OK\nACK [50@1] {add} No such directory\n");
+        assertThat(answers("command_list_begin\nplaylistinfo\naddid nothing\ncommand_list_end\n"))
+                .endsWith("Id: 1\nACK [50@1] {addid} No such directory\n");
         assertThat(answers("command_list_begin\nclear\nfly me\ncommand_list_end\n"))
                 .isEqualTo("ACK [5@1] {} unknown command \"fly\"\n");
         assertThat(answers("command_list_ok_begin\ncurrentsong\ncurrentsong\ncommand_list_end\n"))
@@ -81,10 +85,43 @@ class MpdTest {
     }
 
     @Test
+    void whatIsNotPossibleInAListIsAnUnknownCommand() {
+        answers("");
+        assertThat(answers("command_list_begin\nping\nidle\ncommand_list_end\n"))
+                .isEqualTo("ACK [5@1] {} unknown command \"idle\"\n");
+        assertThat(answers("command_list_begin\ncommand_list_begin\ncommand_list_end\n"))
+                .isEqualTo("ACK [5@0] {} unknown command \"command_list_begin\"\n");
+        assertThat(answers("command_list_end\nping\n"))
+                .isEqualTo("ACK [5@0] {} unknown command \"command_list_end\"\nOK\n");
+    }
+
+    @Test
+    void aListOverTheLimitEndsTheConnection() {
+        answers("");
+        transport.deliver("command_list_begin\n");
+        String line = "add " + "x".repeat(4_000) + "\n";
+        for (int i = 0; i < 600 && !transport.isDisconnecting(); i++) {
+            transport.deliver(line);
+            transport.runTurns();
+        }
+        assertThat(transport.isDisconnecting()).isTrue();
+        assertThat(transport.takeText()).isEmpty();
+    }
+
+    @Test
+    void closeInAListEndsTheConnection() {
+        answers("");
+        assertThat(answers("command_list_begin\nadd queen\nclose\nclear\ncommand_list_end\nping\n"))
+                .isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
     void idleEndsWithAChangeOrWithNoIdle() {
         answers("");
         assertThat(answers("idle\n")).isEmpty();
         assertThat(answers("noidle\n")).isEqualTo("OK\n");
+        assertThat(answers("noidle\nping\n")).isEqualTo("OK\n");
         assertThat(answers("clear\nidle \"playlist\"\n")).isEqualTo("OK\nchanged: playlist\nOK\n");
     }
 
