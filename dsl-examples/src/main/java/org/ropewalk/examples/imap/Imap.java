@@ -66,10 +66,10 @@ public interface Imap {
     /** Bytes of a reply. */
     int MAX_REPLY = 4 * MAX_SIZE;
 
-    /** What the server can do. */
+    /** Asks what the server can do; the answer is {@link Changes#capabilities}. */
     @Command("CAPABILITY")
-    @Reply(value = "CAPABILITY {capabilities...}", end = "OK {'done'}")
-    Capable capability();
+    @Reply("OK {'done'}")
+    void capability();
 
     /** Tells what has changed in the mailbox. */
     @Blocking
@@ -333,6 +333,14 @@ public interface Imap {
         /** A message has other flags. */
         @Reply("{number} FETCH (FLAGS ([{flags...}]))")
         void flags(int number, List<Flag> flags);
+
+        /** What the server can do now; some tell it after a login too. */
+        @Reply("CAPABILITY {capabilities...}")
+        void capabilities(List<String> capabilities);
+
+        /** The server is still there: Dovecot tells a client so that waits. */
+        @Reply("OK Still here")
+        void stillHere();
     }
 
     /** The names of what the server can do. */
@@ -366,8 +374,8 @@ public interface Imap {
         @Format("OK \\[{key} {value}\\] {text*}")
         record Value(String key, long value, String text) implements About {}
 
-        /** Anything else. */
-        @Format("OK {text*}")
+        /** Anything else with a code. */
+        @Format("OK \\[{text*}")
         record Note(String text) implements About {}
     }
 

@@ -27,17 +27,21 @@ final class Login implements Imap.Stranger, Imap.Challenged {
 
     @Override
     public Imap.Capable greeting() {
-        return capability();
+        return new Imap.Capable(capabilities());
     }
 
     @Override
-    public Imap.Capable capability() {
+    public void capability() {
+        ImapPushes.to(peer).capabilities(capabilities());
+    }
+
+    private List<String> capabilities() {
         List<String> capabilities = new ArrayList<>(CAPABILITIES);
         capabilities.addAll(List.of("SASL-IR", "AUTH=PLAIN"));
         if (peer.offersTls()) {
             capabilities.add("STARTTLS");
         }
-        return new Imap.Capable(capabilities);
+        return capabilities;
     }
 
     @Override

@@ -56,8 +56,8 @@ final class Session implements Imap.Selected {
     }
 
     @Override
-    public Imap.Capable capability() {
-        return new Imap.Capable(Login.CAPABILITIES);
+    public void capability() {
+        ImapPushes.to(peer).capabilities(Login.CAPABILITIES);
     }
 
     @Override

@@ -213,6 +213,34 @@ class ImapClientsTest {
         assertThat(inbox.mails()).extracting(Mail::uid).containsExactly(1L, 3L);
     }
 
+    @Test
+    void muttReadsAMessage() throws Exception {
+        Path folder = directory.resolve("saved");
+        Path configuration =
+                Files.writeString(
+                        directory.resolve("muttrc"),
+                        """
+                        set imap_user=ann
+                        set imap_pass=secret
+                        set ssl_starttls=no
+                        set ssl_force_tls=no
+                        set folder="imap://127.0.0.1:%d/"
+                        set spoolfile="=INBOX"
+                        set mbox_type=mbox
+                        set confirmappend=no
+                        set confirmcreate=no
+                        set delete=yes
+                        set quit=yes
+                        set move=no
+                        set wait_key=no
+                        push "<copy-message>%s<enter><next-entry><flag-message><quit>"
+                        """
+                                .formatted(served.port(), folder));
+        Programs.run("script", "-qec", "TERM=xterm mutt -n -F " + configuration, "/dev/null");
+        assertThat(Files.readString(folder)).contains("Subject: one").contains("first");
+        assertThat(inbox.mails()).extracting(Mail::letters).containsExactly("", "FS");
+    }
+
     private static long files(Path maildir) throws Exception {
         long files = 0;
         for (String part : new String[] {"new", "cur"}) {

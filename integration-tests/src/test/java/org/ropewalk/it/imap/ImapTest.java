@@ -86,6 +86,17 @@ class ImapTest {
     }
 
     @Test
+    void whatTheServerCanDoIsToldBeforeTheReply() {
+        says("");
+        assertThat(says("a CAPABILITY\n"))
+                .isEqualTo(
+                        "* CAPABILITY IMAP4rev1 LITERAL+ IDLE UIDPLUS UNSELECT CHILDREN ID SASL-IR AUTH=PLAIN\na OK done\n");
+        assertThat(says("b LOGIN ann secret\nc CAPABILITY\n"))
+                .isEqualTo(
+                        "b OK logged in\n* CAPABILITY IMAP4rev1 LITERAL+ IDLE UIDPLUS UNSELECT CHILDREN ID\nc OK done\n");
+    }
+
+    @Test
     void plainIsSentAtOnceOrInTheNextLine() {
         says("");
         assertThat(says("a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\n")).isEqualTo("a OK logged in\n");
