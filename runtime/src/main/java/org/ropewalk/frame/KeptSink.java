@@ -29,9 +29,15 @@ final class KeptSink implements RegionSink {
 
     @Override
     public void put(byte[] from, int begin, int end) {
-        if (takes(end - begin) && !bytes.append(from, begin, end, stepBytes)) {
+        int length = end - begin;
+        if (takes(length) && !bytes.append(from, begin, end, room(length))) {
             refuse(FrameError.MEMORY);
         }
+    }
+
+    /** For how many bytes there is to be room; for all of them, if half of them have arrived. */
+    private int room(int more) {
+        return 2L * (bytes.count() + more) < mostBytes ? stepBytes : (int) mostBytes;
     }
 
     @Override

@@ -40,6 +40,9 @@ public final class NioNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(NioNetwork.class);
     private static final long NS_PER_MS = 1_000_000;
 
+    /** So much is given to the system in one call. */
+    private static final int MOST_WRITE_BYTES = 16 * Transport.CHUNK_BYTES;
+
     /** How often in a row a selector may return for no reason, before another takes its place. */
     private static final int MOST_IDLE_RETURNS = 512;
 
@@ -55,7 +58,7 @@ public final class NioNetwork implements Network {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
 
     /** What streams send goes through this, one after the other. */
-    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+    private ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
 
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
@@ -99,8 +102,13 @@ public final class NioNetwork implements Network {
         return selector;
     }
 
-    /** For the bytes that a stream sends; its content is undefined. */
-    ByteBuffer writeBuffer() {
+    /** For {@code length} bytes that a stream sends, or for a part; its content is undefined. */
+    ByteBuffer writeBuffer(int length) {
+        int capacity = writeBuffer.capacity();
+        if (length > capacity && capacity < MOST_WRITE_BYTES) {
+            // A call of the system for each small part would cost more than the copy.
+            writeBuffer = ByteBuffer.allocateDirect(MOST_WRITE_BYTES);
+        }
         return writeBuffer;
     }
 

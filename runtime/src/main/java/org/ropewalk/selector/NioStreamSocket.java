@@ -81,7 +81,7 @@ final class NioStreamSocket implements StreamSocket {
     @Override
     @SuppressWarnings("NullAway") // Called while it is attached.
     public int write(byte[] from, int start, int end) throws IOException {
-        ByteBuffer buffer = network.writeBuffer();
+        ByteBuffer buffer = network.writeBuffer(end - start);
         int at = start;
         boolean taken = true;
         while (taken && at < end) {
