@@ -173,4 +173,61 @@ class GeneratedQuotesTest {
                     .isEqualTo("ERROR\n".repeat(2));
         }
     }
+
+    @Test
+    void aVerbMayBeInQuotes() {
+        Served both =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING)
+                        @Errors(unknown = @Reply("NO unknown"))
+                        public interface X {
+                            @Command("\\"*\\"") @Reply("OK cancelled") void cancel();
+                            @Command("\\"LONG-VERB\\" {name}") @Reply("OK {name}") Named named(String name);
+                            @Command("\\"{word}\\"") @Reply("OK {word}") Word word(String word);
+                            record Named(String name) {}
+                            record Word(String word) {}
+                        }
+                        class H implements X {
+                            public void cancel() {}
+                            public Named named(String name) { return new Named(name); }
+                            public Word word(String word) { return new Word(word); }
+                        }
+                        """);
+
+        assertThat(both.answers("\"*\"\n*\n{1+}\n*\n\"**\"\n"))
+                .isEqualTo("OK cancelled\nOK cancelled\nOK cancelled\nOK **\n");
+        assertThat(both.answers("\"long-verb\" a\nLONG-VERB b\n")).isEqualTo("OK a\nOK b\n");
+    }
+
+    @Test
+    void aQuotedWordTakesATextWithoutAWarning() {
+        Served texts =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Quoted
+                        @Errors(unknown = @Reply("NO \\"{verb}\\""), usage = @Reply("NO \\"{usage}\\""),
+                                malformed = @Reply("NO \\"{place}\\" \\"{count}\\" \\"{message}\\""))
+                        public interface X {
+                            @Supplies String place();
+                            @Supplies int count();
+                            @Command("GET \\"{name}\\" {count}") @Reply("OK") void get(String name, int count) throws No;
+                            @Reply("NO \\"{message}\\"")
+                            final class No extends Exception {
+                                public No(String message) { super(message); }
+                            }
+                        }
+                        class H implements X {
+                            public String place() { return "a \\"b\\""; }
+                            public int count() { return 7; }
+                            public void get(String name, int count) throws No { throw new No("no \\"" + name + "\\" here"); }
+                        }
+                        """);
+
+        assertThat(texts.answers("GET\nGET \"a b\" 1\nGET a x\n\"F Y\"\n"))
+                .isEqualTo(
+                        "NO \"GET \\\"<name>\\\" <count>\"\nNO \"no \\\"a b\\\" here\"\nNO \"a \\\"b\\\"\" \"7\" \"not a number\"\nNO \"F Y\"\n");
+    }
 }

@@ -499,16 +499,19 @@ public final class LineFormat {
                 || lines.isSplit(bytes, from, to);
     }
 
-    /** Writes {@code text}, with blanks in place of what a line cannot hold. */
-    void lenient(String text, Output output) {
+    /**
+     * Writes {@code text}, with blanks in place of what a line cannot hold; in quotes if {@code
+     * quoter} says so. Returns why they cannot be written, or null.
+     */
+    @Nullable String lenient(String text, Output output, WordQuoter quoter) {
         int from = output.position();
         output.write(text.getBytes(charset));
-        byte[] bytes = output.array();
         for (int i = from; i < output.position(); i++) {
-            if (ByteArrays.isControl(bytes[i]) || mayEndLine(bytes, i, i + 1)) {
-                bytes[i] = ' ';
+            if (ByteArrays.isControl(output.array()[i]) || mayEndLine(output.array(), i, i + 1)) {
+                output.array()[i] = ' ';
             }
         }
+        return quoter.endQuoted(output, from);
     }
 
     /**

@@ -447,10 +447,10 @@ public final class LineWriter {
 
     /**
      * Writes text for people into a reply that must not fail: what a line cannot hold becomes a
-     * blank.
+     * blank. After {@link #quoted} it is a word in quotes.
      */
     public LineWriter lenient(String text) {
-        format.lenient(text, output);
+        check(format.lenient(text, output, quoter));
         return this;
     }
 

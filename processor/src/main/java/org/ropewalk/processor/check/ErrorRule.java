@@ -94,7 +94,9 @@ final class ErrorRule {
                 .filter(name -> !names.contains(name))
                 .forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
         for (Node node : line.nodes()) {
-            if (node instanceof Node.Word word && FREE_TEXT.contains(word.name())) {
+            if (node instanceof Node.Word word
+                    && !word.isQuoted()
+                    && FREE_TEXT.contains(word.name())) {
                 reports.add(Diagnostic.TEXT_IN_WORD, place, word.name(), word.name());
             }
         }

@@ -68,6 +68,7 @@ final class FailureRule implements Rule {
         }
         for (Node node : line.nodes()) {
             if (node instanceof Node.Word word
+                    && !word.isQuoted()
                     && FREE_TEXT.contains(word.name())
                     && isText(failure, word.name())) {
                 reports.add(

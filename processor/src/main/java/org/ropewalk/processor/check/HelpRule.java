@@ -28,7 +28,9 @@ final class HelpRule implements Rule {
                         line ->
                                 line.nodes().stream()
                                         .filter(Node.Word.class::isInstance)
-                                        .map(node -> ((Node.Word) node).name())
+                                        .map(Node.Word.class::cast)
+                                        .filter(word -> !word.isQuoted())
+                                        .map(Node.Word::name)
                                         .filter(texts::containsKey)
                                         .filter(name -> hasBlanks(protocol, texts.get(name)))
                                         .forEach(

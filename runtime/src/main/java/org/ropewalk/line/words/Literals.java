@@ -17,6 +17,9 @@ final class Literals {
     /** Digits that no length has; what begins with them may not be known. */
     private static final int TOO_MANY_DIGITS = 20;
 
+    /** The longest word in quotes where a counted literal can be written (RFC 5804 4). */
+    private static final int MAX_QUOTED = 1024;
+
     /** More than any limit. */
     private static final long TOO_MANY = 1L << 60;
 
@@ -46,6 +49,11 @@ final class Literals {
     /** Whether the length stands before a line end. */
     boolean isCounted() {
         return kind != Literal.IEEE_488;
+    }
+
+    /** Whether a word is too long for quotes. */
+    boolean isPreferred(byte[] content) {
+        return isCounted() && content.length > MAX_QUOTED;
     }
 
     /** What a literal begins with. */

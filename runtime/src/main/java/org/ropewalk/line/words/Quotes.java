@@ -436,7 +436,8 @@ public final class Quotes implements WordForm {
         }
         byte[] copy = Arrays.copyOfRange(content, from, to);
         output.position(from);
-        if (writeQuoted(output, copy, controls, eightBit)) {
+        boolean preferred = literals != null && literals.isPreferred(copy);
+        if (!preferred && writeQuoted(output, copy, controls, eightBit)) {
             return null;
         }
         output.position(from);

@@ -115,7 +115,12 @@ public final class WordQuoter {
         return quotes.write(output, from, forced, controls, eightBit);
     }
 
-    /** As the other, of a part of a word that may not be quoted by itself. */
+    /** Ends a text that begins at {@code from}: it is a word if it was to be quoted. */
+    public @Nullable String endQuoted(Output output, int from) {
+        return always ? composed(output, from) : null;
+    }
+
+    /** As {@link #composed}, of a part of a word that may not be quoted by itself. */
     public @Nullable String bare(Output output, int from) {
         String fault = composed(output, from);
         boolean quoted =

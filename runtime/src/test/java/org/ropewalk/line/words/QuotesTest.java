@@ -1,5 +1,6 @@
 package org.ropewalk.line.words;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -262,5 +263,20 @@ class QuotesTest {
                                     : known[random.nextInt(known.length)];
         }
         return bytes;
+    }
+
+    /** RFC 5804 4: quotes hold up to 1024 bytes. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_long_value_is_a_counted_literal_where_there_are_some(String name) {
+        LineFormat format = DIALECTS.get(name);
+        boolean counted = name.equals("managesieve") || name.equals("imap");
+        for (int length : new int[] {1024, 1025}) {
+            Output output = new Output(16);
+            new LineWriter().on(output, format).quoted().word("x".repeat(length));
+            String word = new String(output.array(), 0, output.position(), ISO_8859_1);
+            assertThat(word.startsWith("{1025")).isEqualTo(counted && length == 1025);
+            assertThat(shown(output, format).word().octets()).hasSize(length);
+        }
     }
 }

@@ -98,7 +98,7 @@ public final class ValueWriting {
     }
 
     /** What is written before a value in quotes. */
-    CodeBlock beforeQuoted(Optional<ValueType> type, String name) {
+    public CodeBlock beforeQuoted(Optional<ValueType> type, String name) {
         if (isRaw(type)) {
             return behindQuoted(type, name);
         }
@@ -112,7 +112,7 @@ public final class ValueWriting {
     }
 
     /** What is written behind a value in quotes. */
-    CodeBlock behindQuoted(Optional<ValueType> type, String name) {
+    public CodeBlock behindQuoted(Optional<ValueType> type, String name) {
         if (!isOneWord(type)) {
             return CodeBlock.of("reply.composed($LFrom);\n", name);
         }

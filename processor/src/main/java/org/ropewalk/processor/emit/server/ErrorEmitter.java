@@ -331,21 +331,35 @@ final class ErrorEmitter {
             } else if (node instanceof Node.Placeholder placeholder
                     && !placeholder.names().isEmpty()) {
                 flush(code, literal);
-                String name = placeholder.names().get(0);
-                if (KNOWN.contains(name)) {
-                    code.addStatement("reply.lenient(error.$L())", name);
-                } else {
-                    Bindings.Variable value = session().get(name);
-                    code.add(
-                            values.write(
-                                    value.type() instanceof ValueType.Maybe maybe
-                                            ? maybe.value()
-                                            : value.type(),
-                                    value.unwrapped(),
-                                    ValueWriting.Position.LENIENT));
-                }
+                placeholder(code, placeholder);
             }
         }
+    }
+
+    private void placeholder(CodeBlock.Builder code, Node.Placeholder placeholder) {
+        String name = placeholder.names().get(0);
+        boolean known = KNOWN.contains(name);
+        Optional<ValueType> type =
+                known ? Optional.empty() : Optional.of(whole(session().get(name).type()));
+        if (placeholder.isQuoted()) {
+            code.add(values.beforeQuoted(type, name));
+        }
+        if (known) {
+            code.addStatement("reply.lenient(error.$L())", name);
+        } else {
+            code.add(
+                    values.write(
+                            type.orElseThrow(),
+                            session().get(name).unwrapped(),
+                            ValueWriting.Position.LENIENT));
+        }
+        if (placeholder.isQuoted()) {
+            code.add(values.behindQuoted(type, name));
+        }
+    }
+
+    private static ValueType whole(ValueType type) {
+        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
     }
 
     private void fields(CodeBlock.Builder code, Node.Fields block, StringBuilder literal) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * A hash of a state's verbs that puts them into as few buckets of as few verbs as can be: one each
@@ -82,11 +83,10 @@ record VerbHash(long multiplier, int shift) {
     }
 
     /** The verbs in their buckets, in the order of the buckets. */
-    Map<Integer, List<String>> buckets(List<String> verbs, String charset, boolean fold) {
+    Map<Integer, List<String>> buckets(List<String> verbs, ToLongFunction<String> bits) {
         Map<Integer, List<String>> buckets = new HashMap<>();
         for (String verb : verbs) {
-            buckets.computeIfAbsent(
-                            of(bits(bytes(verb, charset), fold)), missing -> new ArrayList<>())
+            buckets.computeIfAbsent(of(bits.applyAsLong(verb)), missing -> new ArrayList<>())
                     .add(verb);
         }
         return new TreeMap<>(buckets);

@@ -52,18 +52,30 @@ final class VerbSwitch {
     }
 
     private VerbHash hash(List<String> words) {
-        return VerbHash.search(
-                words.stream()
-                        .map(
-                                verb ->
-                                        VerbHash.bits(
-                                                VerbHash.bytes(verb, wire.charset()),
-                                                !wire.caseSensitive()))
-                        .toList());
+        return VerbHash.search(words.stream().map(this::bits).toList());
     }
 
     private Map<Integer, List<String>> buckets(List<String> words, VerbHash hash) {
-        return hash.buckets(words, wire.charset(), !wire.caseSensitive());
+        return hash.buckets(words, this::bits);
+    }
+
+    private long bits(String verb) {
+        return VerbHash.bits(VerbHash.bytes(content(verb), wire.charset()), !wire.caseSensitive());
+    }
+
+    /** A verb in quotes is read without them. */
+    private String content(String verb) {
+        int last = verb.length() - 1;
+        return wire.quotes().isPresent()
+                        && last > 0
+                        && isQuote(verb.charAt(0))
+                        && verb.charAt(last) == verb.charAt(0)
+                ? verb.substring(1, last)
+                : verb;
+    }
+
+    private boolean isQuote(char first) {
+        return wire.quotes().orElseThrow().characters().indexOf(first) >= 0;
     }
 
     private static CodeBlock multiplier(VerbHash hash) {
@@ -163,12 +175,11 @@ final class VerbSwitch {
 
     /** Whether the verb of the line is {@code verb}. */
     CodeBlock test(String verb) {
-        byte[] bytes = VerbHash.bytes(verb, wire.charset());
-        if (bytes.length < Long.BYTES) {
-            long bits = VerbHash.bits(bytes, !wire.caseSensitive());
-            return CodeBlock.of(
-                    "line.verbBits() == 0x$LL", Long.toHexString(bits).toUpperCase(Locale.ROOT));
-        }
-        return CodeBlock.of("line.verbIs($L)", constants.text(verb));
+        String content = content(verb);
+        return VerbHash.bytes(content, wire.charset()).length < Long.BYTES
+                ? CodeBlock.of(
+                        "line.verbBits() == 0x$LL",
+                        Long.toHexString(bits(verb)).toUpperCase(Locale.ROOT))
+                : CodeBlock.of("line.verbIs($L)", constants.text(content));
     }
 }
