@@ -20,6 +20,7 @@ import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.imap.ImapExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
+import org.ropewalk.examples.managesieve.ManageSieveExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.mpd.MpdExample;
 import org.ropewalk.examples.nats.NatsExample;
@@ -51,6 +52,7 @@ public final class Main {
                     MemcachedExample.example(),
                     Pop3Example.example(),
                     ImapExample.example(),
+                    ManageSieveExample.example(),
                     SmtpExample.example(),
                     LmtpExample.example(),
                     BeanstalkdExample.example(),

@@ -95,7 +95,7 @@ class ProgramTest {
     void F64_eachWrongArgumentHasItsLine() throws Exception {
         assertRefused(
                 2,
-                "There is no example \"x\"; there are memcached, pop3, imap, smtp, lmtp, beanstalkd,"
+                "There is no example \"x\"; there are memcached, pop3, imap, managesieve, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
                         + " clamd-lines, gearman, ami, mpd, statsd, graphite, ftp, stomp, redis,"
                         + " bench, bench-map, bench-strings.",
@@ -171,7 +171,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smtp", "lmtp", "pop3", "imap", "nntp"})
+    @CsvSource({"smtp", "lmtp", "pop3", "imap", "managesieve", "nntp"})
     void F64_aDirectoryIsCheckedAtTheStart(String name) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertRefused(
@@ -211,6 +211,7 @@ class ProgramTest {
                         "memcached|11211",
                         "pop3|1110",
                         "imap|1143",
+                        "managesieve|4190",
                         "smtp|2525",
                         "lmtp|2424",
                         "beanstalkd|11300",
@@ -273,6 +274,7 @@ class ProgramTest {
                 "memcached | mn | MN | ",
                 "pop3 | USER u1 | +OK whose | -ERR [SYS/TEMP] server is going down",
                 "imap | a NOOP | a OK | * BYE server is going down",
+                "managesieve | NOOP | OK \"done\" | BYE (TRYLATER) \"server is going down\"",
                 "smtp | EHLO x | 250 | 421 4.3.2 ropewalk.example.org Service closing",
                 "lmtp | LHLO x | 250 | 421 4.3.2 ropewalk.example.org Service closing",
                 "beanstalkd | use x | USING x | ",

@@ -21,7 +21,7 @@ class BadInputPageTest {
     @Test
     void theTestsExist() throws IOException {
         Map<String, String> classes = new TreeMap<>();
-        for (String module : List.of("runtime", "processor", "integration-tests")) {
+        for (String module : List.of("runtime", "processor", "dsl-examples", "integration-tests")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith("Test.java")).toList()) {

@@ -46,6 +46,7 @@ public final class PostOffice {
     private final Set<Path> read = ConcurrentHashMap.newKeySet();
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final Map<Path, Mailbox> open = new ConcurrentHashMap<>();
+    private final Map<Path, Scripts> scripts = new ConcurrentHashMap<>();
     private final MemoryBudget memory = new MemoryBudget();
 
     /**
@@ -140,6 +141,31 @@ public final class PostOffice {
                             }
                             return new Mailboxes(directory.resolve(user), disk, open);
                         });
+    }
+
+    /**
+     * The Sieve scripts of a user, if that can be the name of one; their directory is made. May
+     * block.
+     *
+     * @param quota holds from the first call for this user on
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public Optional<Scripts> scripts(String user, Scripts.Quota quota) {
+        return drop(user)
+                .map(
+                        drop ->
+                                scripts.computeIfAbsent(
+                                        directory.resolve(user),
+                                        maildir -> scripts(drop, maildir, quota)));
+    }
+
+    private Scripts scripts(Maildrop drop, Path maildir, Scripts.Quota quota) {
+        try {
+            drop.make();
+            return new Scripts(maildir, disk, quota);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isUser(String user) {

@@ -76,6 +76,13 @@ final class VolatileDisk extends Disk {
     }
 
     @Override
+    void move(Path file, Path name) throws IOException {
+        step();
+        super.move(file, name);
+        cached.put(name, cached.remove(file));
+    }
+
+    @Override
     void createDirectory(Path made) throws IOException {
         super.createDirectory(made);
         cached.put(made, DIRECTORY);
@@ -115,7 +122,7 @@ final class VolatileDisk extends Disk {
         cached.forEach(
                 (path, content) -> {
                     if (chance.nextInt(4) == 0) {
-                        left.putIfAbsent(path, content);
+                        left.put(path, content);
                     }
                 });
         Files.createDirectory(to);

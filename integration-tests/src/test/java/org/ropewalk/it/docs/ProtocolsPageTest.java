@@ -25,6 +25,7 @@ class ProtocolsPageTest {
                 "memcached",
                 "pop3",
                 "imap",
+                "managesieve",
                 "smtp",
                 "lmtp",
                 "irc",

@@ -28,7 +28,8 @@ class ExamplesJarTest {
             Path.of("..", "dsl-examples", "target", "ropewalk-examples.jar");
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final String ANY_PORT = "tcp:port=0:interface=127.0.0.1";
-    private static final List<String> KEEP_MAIL = List.of("smtp", "lmtp", "nntp", "pop3", "imap");
+    private static final List<String> KEEP_MAIL =
+            List.of("smtp", "lmtp", "nntp", "pop3", "imap", "managesieve");
 
     @TempDir private Path directory;
 
@@ -58,6 +59,7 @@ class ExamplesJarTest {
     @CsvSource({
         "memcached, version, VERSION ",
         "imap, a NOOP, * OK [CAPABILITY IMAP4rev1",
+        "managesieve, NOOP, \"IMPLEMENTATION\" \"Ropewalk\"",
         "pop3, NOOP, +OK Ropewalk's POP3 ready",
         "smtp, NOOP, 220 ropewalk.example.org",
         "lmtp, NOOP, 220 ropewalk.example.org",

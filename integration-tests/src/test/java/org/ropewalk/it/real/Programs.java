@@ -55,7 +55,8 @@ public final class Programs {
         return run(Path.of("."), "", List.of(command), status);
     }
 
-    private static String run(Path folder, String input, List<String> command, int status)
+    /** As {@link #run(Path, String, List)}, of a program that ends with {@code status}. */
+    public static String run(Path folder, String input, List<String> command, int status)
             throws Exception {
         List<String> whole = new ArrayList<>(command);
         whole.set(0, find(command.get(0)).toString());

@@ -1,0 +1,2 @@
+/** ManageSieve (RFC 5804) without a Sieve engine: scripts are stored and checked. */
+package org.ropewalk.examples.managesieve;

@@ -1,0 +1,10 @@
+package org.ropewalk.examples.managesieve.sieve;
+
+/** A script is wrong. */
+public final class SieveException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    SieveException(int line, String what) {
+        super("line " + line + ": " + what, null, false, false);
+    }
+}
