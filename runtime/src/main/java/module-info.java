@@ -25,6 +25,7 @@ module org.ropewalk {
     exports org.ropewalk.line;
     exports org.ropewalk.line.resp;
     exports org.ropewalk.line.time;
+    exports org.ropewalk.line.verbs;
     exports org.ropewalk.micrometer;
     exports org.ropewalk.nio;
     exports org.ropewalk.observe;

@@ -28,6 +28,7 @@ import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.redis.RedisExample;
+import org.ropewalk.examples.scpi.ScpiExample;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.statsd.StatsDExample;
 import org.ropewalk.examples.stomp.StompExample;
@@ -73,6 +74,7 @@ public final class Main {
                     GraphiteExample.example(),
                     FtpExample.example(),
                     StompExample.example(),
+                    ScpiExample.example(),
                     RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

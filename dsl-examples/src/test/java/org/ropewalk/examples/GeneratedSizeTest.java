@@ -46,6 +46,7 @@ class GeneratedSizeTest {
                     Map.entry("managesieve", 2_200),
                     Map.entry("graphite", 1_300),
                     Map.entry("stomp", 2_200),
+                    Map.entry("scpi", 1_500),
                     Map.entry("mpd", 2_100),
                     Map.entry("redis", 10_000));
 

@@ -85,7 +85,7 @@ class GeneratedLiteralsTest {
         assertThat(answers(AT_ONCE, "put a {3+}\r\nb c\r\nput a {2}\r\n\r\n\r\nnoop\r\n"))
                 .isEqualTo("put a \"b c\"\r\nput a {2}\r\n\r\n\r\ndone\r\n");
         assertThat(answers(BLOCKS, "put a #13b\nc\nput #0a\nput 'a''b' #10\nnoop\n"))
-                .isEqualTo("put a #13b\nc\nBAD usage\nput \"a'b\" \"\"\ndone\n");
+                .isEqualTo("put a #13b\nc\nBAD usage\nput \"a'b\" #10\ndone\n");
     }
 
     @Test

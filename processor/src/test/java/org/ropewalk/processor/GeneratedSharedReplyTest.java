@@ -163,7 +163,7 @@ class GeneratedSharedReplyTest {
                         answer(
                                 JOINED,
                                 "DATA #0a;b\nDATA #10;ADD 1\nADD 2;DATA #212;;;;;;;;;;;;\nADD 3\n"))
-                .isEqualTo("\"a;b\"\n\"\";1\n2;\";;;;;;;;;;;;\"\n3\n");
+                .isEqualTo("#13a;b\n#10;1\n2;#212;;;;;;;;;;;;\n3\n");
     }
 
     @Test
@@ -262,6 +262,7 @@ class GeneratedSharedReplyTest {
     @Test
     void aClientQuotesValuesWithASeparator() throws Exception {
         assertThat(written(JOINED, "a;b")).isEqualTo("SAY \"a;b\"\n");
+        assertThat(written(JOINED, "a;\nb")).isEqualTo("SAY #14a;\nb\n");
     }
 
     // ---- replies that share their last line

@@ -102,6 +102,43 @@ class ShortFormsTest {
     }
 
     @Test
+    void eachOfManySpellingsIsFound_andNoOther() {
+        String verb = "[:][SOURce:]VOLTage[:LEVel][:IMMediate][:AMPLitude]";
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(terminator = Terminator.LF, spelling = Spelling.SHORT_OR_LONG)
+                        public interface X {
+                            @Command("VERB {n}") @Reply("set {n}") void set(int n);
+                            @Command("VERB?") @Reply("is") void get();
+                            @Command("VOLT:LEV {a} {b}") @Reply("two") void two(int a, int b);
+                            @Command("a") @Reply("A") void a();
+                        }
+                        final class H implements X {
+                            public void set(int n) {}
+                            public void get() {}
+                            public void two(int a, int b) {}
+                            public void a() {}
+                        }
+                        """
+                                .replace("VERB", verb));
+        StringBuilder lines = new StringBuilder();
+        StringBuilder answers = new StringBuilder();
+        for (String each : Mnemonics.spellings(verb)) {
+            lines.append(each.toLowerCase(java.util.Locale.ROOT))
+                    .append(" 1\n")
+                    .append(each)
+                    .append("?\n");
+            answers.append("set 1\nis\n");
+        }
+        assertThat(Mnemonics.spellings(verb)).hasSize(324);
+        lines.append("VOLT:LEV 1 2\nA\nVOLT:LEV:IMME 1\nVOL 1\nVOLT:AMPL:LEV 1\n");
+        answers.append("two\nA\n").append("ERROR\n".repeat(3));
+
+        assertThat(served.answer(lines.toString())).isEqualTo(answers.toString());
+    }
+
+    @Test
     void formsStandInTheOrderInWhichTheyAreTried() {
         assertThat(Mnemonics.forms("SYSTem:ERRor"))
                 .containsExactly("SYSTEM:ERROR", "SYSTEM:ERR", "SYST:ERROR", "SYST:ERR");

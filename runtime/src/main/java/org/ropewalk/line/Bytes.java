@@ -65,6 +65,13 @@ public final class Bytes implements Comparable<Bytes> {
         return array.clone();
     }
 
+    /** The bytes as a block of IEEE 488.2: {@code #15hello}. */
+    public byte[] block() {
+        String length = String.valueOf(array.length);
+        String begin = "#" + length.length() + length;
+        return ByteArrays.join(begin.getBytes(StandardCharsets.US_ASCII), array);
+    }
+
     /** The order of unsigned bytes, from the left. */
     @Override
     public int compareTo(Bytes other) {

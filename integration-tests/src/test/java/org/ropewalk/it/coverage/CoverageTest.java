@@ -64,6 +64,8 @@ import org.ropewalk.examples.policy.Policy;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3;
 import org.ropewalk.examples.pop3.Pop3Example;
+import org.ropewalk.examples.scpi.Scpi;
+import org.ropewalk.examples.scpi.ScpiExample;
 import org.ropewalk.examples.smtp.Smtp;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.statsd.Statistics;
@@ -202,6 +204,11 @@ class CoverageTest {
                 Set.of(),
                 () -> world(GraphiteExample.ingest(new Points(10, Clock.systemUTC()))),
                 text -> text);
+    }
+
+    @Test
+    void scpi() throws Exception {
+        check("scpi", Scpi.class, Set.of(), () -> world(ScpiExample.factory()), text -> text);
     }
 
     @Test

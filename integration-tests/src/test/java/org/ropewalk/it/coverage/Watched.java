@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.reactor.Protocol;
 
 /**
@@ -134,8 +135,9 @@ final class Watched {
 
     // ---- what is seen
 
-    /** Puts proxies before the handlers that {@code protocol} has now. */
-    void watch(Protocol protocol) {
+    /** Puts proxies before the handlers that {@code built} has now. */
+    void watch(Protocol built) {
+        Protocol protocol = FilteredProtocol.unwrapped(built);
         try {
             Class<?> state = declaration;
             for (Map.Entry<String, Class<?>> each : states().entrySet()) {

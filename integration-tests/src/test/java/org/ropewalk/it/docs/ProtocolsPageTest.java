@@ -44,6 +44,7 @@ class ProtocolsPageTest {
                 "graphite",
                 "ftp",
                 "stomp",
+                "scpi",
                 "redis",
                 "clamd"
             })

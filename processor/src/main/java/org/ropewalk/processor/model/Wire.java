@@ -83,6 +83,11 @@ public record Wire(
         ONE_LINE
     }
 
+    /** Whether bytes are written as blocks of IEEE 488.2. */
+    public boolean hasBlockWords() {
+        return quotes.filter(each -> each.literal().equals("IEEE_488")).isPresent();
+    }
+
     /** Whether the commands of a line share a part of their reply. */
     public boolean sharesReplies() {
         return chain.filter(each -> !each.isWhole()).isPresent();

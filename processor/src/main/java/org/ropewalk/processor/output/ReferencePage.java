@@ -62,6 +62,7 @@ final class ReferencePage {
         }
         row("character set", wire.charset());
         row("commands that follow a pending one", WireText.order(wire.order()));
+        wire.chain().ifPresent(chain -> row("several commands in a line", WireText.chain(chain)));
         if (wire.carrier() == Wire.Carrier.TRAILING) {
             row("last parameter", "may contain blanks after a colon");
         }

@@ -23,6 +23,16 @@ final class WireText {
         };
     }
 
+    static String chain(Wire.Chain chain) {
+        String between =
+                "with " + Markdown.code(String.valueOf(chain.separator())) + " between them";
+        return switch (chain.together()) {
+            case WHOLE -> between;
+            case ONE_END -> between + "; the last line of a reply follows the last";
+            case ONE_LINE -> between + "; the replies are in one line, with the same between them";
+        };
+    }
+
     /** A bound; the greatest means that there is none. */
     static String bound(long value) {
         return value >= Integer.MAX_VALUE ? "unlimited" : String.valueOf(value);

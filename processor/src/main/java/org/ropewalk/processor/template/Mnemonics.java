@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Literals with a short and a long form, as SCPI writes them: {@code MEASure} is {@code MEAS} or
@@ -57,6 +59,17 @@ public final class Mnemonics {
         return outside(source.substring(end)).stream()
                 .map(behind -> new Spelled(verbs.get(0) + behind, verbs.subList(1, verbs.size())))
                 .toList();
+    }
+
+    /** The verb of a template, as it is declared; empty if it has none of several spellings. */
+    public static String verb(String source) {
+        return source.substring(0, verbEnd(source));
+    }
+
+    /** The spellings of a verb, in one letter case. */
+    public static Set<String> spellings(String verb) {
+        LetterCase letterCase = new LetterCase(false);
+        return verbs(verb).stream().map(letterCase::fold).collect(Collectors.toSet());
     }
 
     /** Where the verb ends; 0 if a value stands in it, or something else that is no spelling. */

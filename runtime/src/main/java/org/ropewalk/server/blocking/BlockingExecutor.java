@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where handlers run that may block, unless a factory says otherwise: a virtual thread for each
- * call where the JDK has them, else a pool that all factories share.
+ * Runs handlers that may block. A factory may have another executor. Each call has a virtual thread
+ * where the JDK has them; else all factories share a pool.
  */
 public final class BlockingExecutor {
     /** Threads of the pool; calls beyond them wait. */

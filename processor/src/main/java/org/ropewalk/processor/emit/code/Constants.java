@@ -120,6 +120,28 @@ public final class Constants {
                 .name();
     }
 
+    /** A table of the verbs of commands. */
+    public String verbs(List<String> commands) {
+        return fields.computeIfAbsent(
+                        "verbs " + commands,
+                        missing ->
+                                FieldSpec.builder(
+                                                RuntimeTypes.VERB_TABLE,
+                                                unique("VERBS"),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer(
+                                                "$T.of($L,\n$L)",
+                                                RuntimeTypes.VERB_TABLE,
+                                                format,
+                                                commands.stream()
+                                                        .map(each -> CodeBlock.of("$S", each))
+                                                        .collect(CodeBlock.joining(",\n")))
+                                        .build())
+                .name();
+    }
+
     /** Where a value of a line ends. */
     public String textEnd(LinePlan.End end) {
         return fields.computeIfAbsent("end of " + end, missing -> textEndField(end)).name();

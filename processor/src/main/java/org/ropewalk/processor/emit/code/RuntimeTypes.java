@@ -7,6 +7,8 @@ import com.palantir.javapoet.ClassName;
 public final class RuntimeTypes {
     public static final ClassName COMMAND_PROTOCOL = server("CommandProtocol");
     public static final ClassName COMMAND_FACTORY = server("CommandFactory");
+    public static final ClassName VERB_TABLE =
+            ClassName.get("org.ropewalk.line.verbs", "VerbTable");
     public static final ClassName CHAINED_REPLIES =
             ClassName.get("org.ropewalk.server", "ChainedReplies");
     public static final ClassName CHAINED_COMMANDS =

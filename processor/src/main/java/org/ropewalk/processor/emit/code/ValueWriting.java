@@ -166,6 +166,11 @@ public final class ValueWriting {
         if (!ValueType.forms(type).isEmpty()) {
             return CodeBlock.of("$L(reply, $L);\n", method(type), value);
         }
+        if (type instanceof ValueType.Octets octets
+                && position == Position.WORD
+                && wire.hasBlockWords()) {
+            return CodeBlock.of("reply.raw($L.block());\n", bytes(octets, value));
+        }
         if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets && position != Position.LENIENT) {
             return CodeBlock.of("reply.$L($L);\n", position.method, value);
@@ -184,6 +189,15 @@ public final class ValueWriting {
                     "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
         }
         return text(type, value, position);
+    }
+
+    /** {@code value} as {@code Bytes}. */
+    private static CodeBlock bytes(ValueType.Octets type, CodeBlock value) {
+        return switch (type.holder()) {
+            case ARRAY -> CodeBlock.of("$T.of($L)", RuntimeTypes.BYTES, value);
+            case SLICE -> CodeBlock.of("$L.toBytes()", value);
+            default -> value;
+        };
     }
 
     /** A statement that writes what becomes a text first. */

@@ -265,7 +265,7 @@ final class Dispatch {
         method.addCode(first);
         method.addStatement("line.verb()");
         List<MethodSpec> parts = new ArrayList<>();
-        method.addCode(verbSwitch.of(List.copyOf(verbs.keySet()), name, this::call, parts))
+        method.addCode(verbSwitch.of(verbs, name, this::call, parts))
                 .addCode(isBatch ? CodeBlock.of("batch.keep(line);\n") : otherwise());
         parts.forEach(type::addMethod);
         type.addMethod(method.build());

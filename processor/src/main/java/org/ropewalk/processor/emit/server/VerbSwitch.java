@@ -2,15 +2,20 @@ package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.model.lines.CommandLine;
+import org.ropewalk.processor.template.Mnemonics;
 
 /** Generates the choice of a verb: one hash, one comparison. */
 final class VerbSwitch {
@@ -28,17 +33,22 @@ final class VerbSwitch {
     /**
      * Statements that call what a verb stands for, and return then.
      *
+     * @param verbs the lines of each verb
      * @param name the method in which they stand
      * @param call what is called for a verb
      * @param parts takes the methods that they call where there are many verbs
      */
     CodeBlock of(
-            List<String> words,
+            Map<String, List<CommandLine>> verbs,
             String name,
             Function<String, CodeBlock> call,
             List<MethodSpec> parts) {
+        List<String> words = List.copyOf(verbs.keySet());
         if (words.isEmpty()) {
             return CodeBlock.of("");
+        }
+        if (wire.shortForms() && words.size() > MAX_CASES) {
+            return table(verbs, call);
         }
         VerbHash hash = hash(words);
         CodeBlock hashed = CodeBlock.of("line.verbHash($L, $L)", multiplier(hash), hash.shift());
@@ -80,6 +90,49 @@ final class VerbSwitch {
 
     private static CodeBlock multiplier(VerbHash hash) {
         return CodeBlock.of("0x$LL", Long.toHexString(hash.multiplier()).toUpperCase(Locale.ROOT));
+    }
+
+    /** Many spellings: a table tells the command. */
+    private CodeBlock table(
+            Map<String, List<CommandLine>> verbs, Function<String, CodeBlock> call) {
+        Map<CodeBlock, List<String>> calls = new LinkedHashMap<>();
+        verbs.keySet()
+                .forEach(
+                        verb ->
+                                calls.computeIfAbsent(call.apply(verb), made -> new ArrayList<>())
+                                        .add(verb));
+        List<String> commands =
+                calls.values().stream().map(words -> spellings(words, verbs)).toList();
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .beginControlFlow("switch ($L.find(line))", constants.verbs(commands));
+        int number = 0;
+        for (CodeBlock each : calls.keySet()) {
+            code.add("case $L:\n$>", number++)
+                    .addStatement("$L", each)
+                    .addStatement("return")
+                    .add("$<");
+        }
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    /** {@code words} as they are declared, if these are all spellings, and the others. */
+    private static String spellings(List<String> words, Map<String, List<CommandLine>> verbs) {
+        Set<String> others = new LinkedHashSet<>(words);
+        List<String> declared = new ArrayList<>();
+        for (String word : words) {
+            for (CommandLine line :
+                    others.contains(word) ? verbs.get(word) : List.<CommandLine>of()) {
+                String verb = Mnemonics.verb(line.template().source());
+                Set<String> spellings = Mnemonics.spellings(verb);
+                if (!verb.isEmpty() && others.containsAll(spellings)) {
+                    declared.add(verb);
+                    others.removeAll(spellings);
+                }
+            }
+        }
+        declared.addAll(others);
+        return String.join(" ", declared);
     }
 
     /** Many verbs: groups of neighbouring buckets have a method each. */

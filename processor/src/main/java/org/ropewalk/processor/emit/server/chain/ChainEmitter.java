@@ -28,7 +28,7 @@ public final class ChainEmitter {
                 chain.separator() == '\'' ? "\\'" : chain.separator(),
                 Literal.of(quotes.map(Wire.Quotes::characters).orElse("")),
                 quotes.filter(each -> each.escape().startsWith("BACKSLASH")).isPresent(),
-                quotes.filter(each -> each.literal().equals("IEEE_488")).isPresent(),
+                wire.hasBlockWords(),
                 !chain.isWhole(),
                 Literal.of(ends.get(0)),
                 Literal.of(String.join("", ends)));
