@@ -361,6 +361,8 @@ final class RandomDeclaration {
                     declaration.protocol(name);
                 }
             }
+            case 3 ->
+                    declaration.text.append(new RandomWords(name, declaration.forms).declaration());
             default -> declaration.protocol(name);
         }
         return declaration.text.toString();
