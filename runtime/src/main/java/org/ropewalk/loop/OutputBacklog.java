@@ -44,6 +44,11 @@ final class OutputBacklog {
     /** The network has taken the first bytes. */
     void taken(int count) {
         queue.remove(count);
+        progressed(count);
+    }
+
+    /** The peer has earned the time that so many bytes are worth. */
+    void progressed(int count) {
         if (watch != null && count > 0) {
             long latestNs = loop.turnNs() + stallNs;
             long earnedNs = dueNs + count * NS_PER_BYTE;

@@ -17,6 +17,12 @@ public interface StreamEvents {
     /** Bytes can be written, or an attempt to connect has ended. */
     void writable();
 
+    /** So many bytes that the network has taken wait for the peer: its time to read begins. */
+    default void outputWaits(int bytes) {}
+
+    /** The peer has made room for so many of the bytes that wait. */
+    default void outputTaken(int bytes) {}
+
     /**
      * The network is to keep so many bytes of the connection more. Returns false if there is no
      * memory for them: then the connection is being reset, and the network drops them.

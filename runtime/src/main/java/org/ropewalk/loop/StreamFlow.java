@@ -202,6 +202,16 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
+    /** So many bytes that the network has taken wait for the peer. */
+    void outputWaits(int bytes) {
+        needOutput().waits(bytes);
+    }
+
+    /** The peer has made room for so many of them. */
+    void outputTaken(int bytes) {
+        output.progressed(bytes);
+    }
+
     /** Whether the network has not taken all bytes. */
     boolean hasQueued() {
         return output != null && output.hasQueued();
@@ -209,6 +219,10 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
 
     int queuedBytes() {
         return output == null ? 0 : output.queuedBytes();
+    }
+
+    private int waitingBytes() {
+        return output == null ? 0 : output.queuedBytes() + output.takenBytes();
     }
 
     @Override
@@ -402,7 +416,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
 
     /** The deadline of the end has passed: whether the peer is waited for again. */
     boolean isWaitedForAgain() {
-        return close.isClosing() && close.isWaitedForAgain(queuedBytes());
+        return close.isClosing() && close.isWaitedForAgain(waitingBytes());
     }
 
     /** Ends a connection whose end the peer does not confirm. */

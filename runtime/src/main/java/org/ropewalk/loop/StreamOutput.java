@@ -16,6 +16,9 @@ final class StreamOutput {
     private boolean aboveHighWater;
     private boolean writableDue;
 
+    /** Bytes that the network has taken, and that wait for the peer. */
+    private int takenBytes;
+
     StreamOutput(EventLoop loop, LoopConnection connection) {
         this.loop = loop;
         this.connection = connection;
@@ -42,6 +45,11 @@ final class StreamOutput {
 
     int queuedBytes() {
         return backlog == null ? 0 : backlog.queue().size();
+    }
+
+    /** Bytes that the network has taken, and that wait for the peer. */
+    int takenBytes() {
+        return takenBytes;
     }
 
     /** Whether the network has taken everything, also what waited for a handshake. */
@@ -83,14 +91,33 @@ final class StreamOutput {
         if (!checkBound(queuedBytes() + (long) to - from)) {
             return;
         }
-        if (backlog == null) {
-            backlog =
-                    new OutputBacklog(loop, connection, connection.limits().stall(), this::stalled);
-        }
+        needBacklog();
         if (backlog.queue().add(bytes, from, to - from)) {
             connection.updateInterest();
         } else {
             connection.exhausted();
+        }
+    }
+
+    /** So many bytes that the network has taken wait for the peer: what follows is queued. */
+    void waits(int bytes) {
+        takenBytes = bytes;
+        needBacklog();
+        connection.updateInterest();
+    }
+
+    private void needBacklog() {
+        if (backlog == null) {
+            backlog =
+                    new OutputBacklog(loop, connection, connection.limits().stall(), this::stalled);
+        }
+    }
+
+    /** The peer has made room for so many bytes that the network had taken. */
+    void progressed(int bytes) {
+        takenBytes -= bytes;
+        if (backlog != null) {
+            backlog.progressed(bytes);
         }
     }
 
@@ -118,11 +145,13 @@ final class StreamOutput {
     boolean drain() {
         if (backlog != null) {
             ByteQueue queue = backlog.queue();
-            int written = connection.writeToSocket(queue.array(), queue.start(), queue.end());
-            if (written < 0) {
-                return false;
+            if (!queue.isEmpty()) {
+                int written = connection.writeToSocket(queue.array(), queue.start(), queue.end());
+                if (written < 0) {
+                    return false;
+                }
+                backlog.taken(written);
             }
-            backlog.taken(written);
             if (queue.isEmpty()) {
                 forgetBacklog();
             }

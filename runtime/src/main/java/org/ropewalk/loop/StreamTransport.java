@@ -149,6 +149,20 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     @Override
+    public void outputWaits(int bytes) {
+        if (!isLost()) {
+            needFlow().outputWaits(bytes);
+        }
+    }
+
+    @Override
+    public void outputTaken(int bytes) {
+        if (!isLost()) {
+            flow.outputTaken(bytes);
+        }
+    }
+
+    @Override
     public boolean reserveKept(int bytes) {
         boolean reserved = reserve(bytes);
         if (!reserved) {

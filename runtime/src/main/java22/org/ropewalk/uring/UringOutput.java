@@ -16,7 +16,7 @@ final class UringOutput {
     private static final long MSG_WAITALL = 0x100;
     private static final long MSG_NOSIGNAL = 0x4000;
     private static final long NOW = (MSG_DONTWAIT | MSG_WAITALL | MSG_NOSIGNAL) << 32;
-    private static final long WAITING = (MSG_WAITALL | MSG_NOSIGNAL) << 32;
+    private static final long WAITING = MSG_NOSIGNAL << 32;
 
     /** Sent at a time, and kept here while the peer does not read. */
     private static final int MOST_SENT = 256 * 1024;
@@ -128,6 +128,7 @@ final class UringOutput {
         if (!refused) {
             rest = new Rest(network.arena().address(sent + taken), sentBytes - taken);
             sendRest(of, network);
+            events.outputWaits(rest.left());
         }
         return null;
     }
@@ -145,6 +146,9 @@ final class UringOutput {
     IOException restSent(
             int result, UringStreamSocket of, UringNetwork network, StreamEvents events) {
         rest.at += Math.max(0, result);
+        if (result > 0) {
+            events.outputTaken(result);
+        }
         if (rest.left() > 0 && !of.isClosed() && (result > 0 || Errno.isPassing(-result))) {
             sendRest(of, network);
             return null;

@@ -3,6 +3,7 @@ package org.ropewalk.uring;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -388,6 +389,67 @@ class UringTrapsTest {
                 assertThat(in.readNBytes(answer.length)).isEqualTo(answer);
             }
             assertThat(answered).hasValue(requests);
+        }
+    }
+
+    /** A slow reader and one that never reads differ, also in what the ring has taken. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_time_of_a_peer_runs_for_what_the_ring_has_taken(boolean reads) throws Exception {
+        create(1, KernelAnswers.OWN);
+        CompletableFuture<Throwable> lost = new CompletableFuture<>();
+        byte[] all = bytes(4, 200_000);
+        Factory factory =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(java.net.SocketAddress peer) {
+                        return new Protocol() {
+                            @Override
+                            protected void connectionMade() {
+                                transport().setOption(StandardSocketOptions.SO_SNDBUF, 8_192);
+                            }
+
+                            @Override
+                            protected void dataReceived(byte[] data) {
+                                transport().write(all);
+                            }
+
+                            @Override
+                            protected void connectionLost(Throwable reason) {
+                                lost.complete(reason);
+                            }
+                        };
+                    }
+
+                    @Override
+                    public OutputLimits outputLimits() {
+                        return new OutputLimits(64 << 10, 1 << 20, Duration.ofMillis(500));
+                    }
+                };
+        Port port = serve(factory);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(8_192);
+            socket.connect((InetSocketAddress) port.getHost());
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write('a');
+            if (reads) {
+                // A part each 20 ms: all takes longer than the peer may read nothing.
+                ByteArrayOutputStream received = new ByteArrayOutputStream();
+                long nextNs = System.nanoTime();
+                while (received.size() < all.length) {
+                    while (System.nanoTime() < nextNs) {
+                        Thread.onSpinWait();
+                    }
+                    nextNs += 20_000_000;
+                    int most = Math.min(4_000, all.length - received.size());
+                    received.write(socket.getInputStream().readNBytes(most));
+                }
+                assertThat(received.toByteArray()).isEqualTo(all);
+                assertThat(lost).isNotDone();
+            } else {
+                assertThat(lost.get(30, TimeUnit.SECONDS))
+                        .hasMessage("the peer did not read its output in time");
+            }
         }
     }
 
