@@ -14,10 +14,10 @@ final class Channel {
     static final int MAX_TOPIC = 300;
 
     private final String name;
-    private final long createdSeconds;
+    private long createdSeconds;
     private final Map<User, Rank> members = new LinkedHashMap<>();
     private final ChannelModes modes = new ChannelModes();
-    private final Group group = new Group();
+    private final Group group;
     private Bytes topic = Bytes.empty();
     private String topicAuthor = "";
     private long topicSeconds;
@@ -31,9 +31,11 @@ final class Channel {
         }
     }
 
-    Channel(String name, long createdSeconds) {
+    /** {@code group} has the members as those to whom lines are sent. */
+    Channel(String name, long createdSeconds, Group group) {
         this.name = name;
         this.createdSeconds = createdSeconds;
+        this.group = group;
     }
 
     String name() {
@@ -42,6 +44,11 @@ final class Channel {
 
     long createdSeconds() {
         return createdSeconds;
+    }
+
+    /** Another node has created it earlier. */
+    void createdSeconds(long earlier) {
+        createdSeconds = earlier;
     }
 
     ChannelModes modes() {
@@ -72,18 +79,26 @@ final class Channel {
     void add(User user) {
         members.put(user, members.isEmpty() ? new Rank(true, false) : Rank.NONE);
         user.joined(this);
-        group.add(user.peer());
+        if (user.isLocal()) {
+            group.add(user.peer());
+        }
     }
 
     /** Whether it was a member. */
     boolean remove(User user) {
-        group.remove(user.peer());
+        if (user.isLocal()) {
+            group.remove(user.peer());
+        }
         user.left(this);
         return members.remove(user) != null;
     }
 
     boolean isOperator(User user) {
         return rank(user).operator();
+    }
+
+    boolean hasVoice(User user) {
+        return rank(user).voice();
     }
 
     private Rank rank(User user) {
@@ -141,6 +156,14 @@ final class Channel {
 
     Bytes topic() {
         return topic;
+    }
+
+    String topicAuthor() {
+        return topicAuthor;
+    }
+
+    long topicSeconds() {
+        return topicSeconds;
     }
 
     void topic(Bytes text, String author, long seconds) {

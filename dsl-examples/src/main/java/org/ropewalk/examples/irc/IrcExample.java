@@ -1,9 +1,16 @@
 package org.ropewalk.examples.irc;
 
+import java.time.Duration;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.Example;
+import org.ropewalk.reactor.Reactor;
 
 /** IRC, as an example. */
 public final class IrcExample {
+    /** How long a nickname is kept for a node that has died. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
     private IrcExample() {}
 
     /** How it is started. */
@@ -13,7 +20,24 @@ public final class IrcExample {
                 6667,
                 "IRC: one server, My.Little.Server",
                 "try: irssi -c HOST -p PORT",
-                (reactor, directory) -> factory(new Network("My.Little.Server")));
+                (reactor, directory) -> factory(network(reactor)));
+    }
+
+    /**
+     * A network of one node; of several, if the property {@code ropewalk.irc.engine} names an
+     * engine, such as {@code redis:tcp:127.0.0.1:6379}.
+     */
+    private static Network network(Reactor reactor) {
+        Network network = new Network("My.Little.Server");
+        String engine = System.getProperty("ropewalk.irc.engine");
+        if (engine != null) {
+            Registry registry =
+                    engine.startsWith("redis:")
+                            ? Registry.open(reactor, engine, LEASE)
+                            : Registry.local();
+            Node.of(reactor, network, Broadcast.open(reactor, engine), registry);
+        }
+        return network;
     }
 
     /** A factory for a network. */

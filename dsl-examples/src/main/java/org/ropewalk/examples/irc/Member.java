@@ -105,12 +105,8 @@ final class Member implements Irc.Registered {
     private void leave(Bytes farewell) {
         synchronized (network) {
             if (user.end()) {
-                for (User other : network.neighbours(user)) {
-                    if (other != user) {
-                        other.pushes().quit(user.prefix(), farewell);
-                    }
-                }
-                network.left(user);
+                network.link().left(user, farewell);
+                network.quit(user, farewell);
             }
         }
     }
@@ -122,10 +118,30 @@ final class Member implements Irc.Registered {
         if (nickname.equals(user.nick())) {
             return;
         }
-        Irc.Prefix before = user.prefix();
-        user.claim(nickname);
+        user.reserve(nickname);
+        network.link()
+                .claim(user, nickname, () -> rename(nickname), taken -> keepName(nickname, taken));
+    }
+
+    private void rename(String nickname) {
         synchronized (network) {
+            Irc.Prefix before = user.prefix();
+            user.take(nickname);
+            network.link().renamed(user);
             network.neighbours(user).forEach(other -> other.pushes().nick(before, nickname));
+        }
+    }
+
+    private void keepName(String nickname, boolean taken) {
+        synchronized (network) {
+            if (!Names.lower(nickname).equals(Names.lower(user.nick()))) {
+                network.release(nickname, user);
+            }
+        }
+        if (taken) {
+            user.pushes().nickInUse(nickname);
+        } else {
+            user.pushes().unavailable(nickname);
         }
     }
 
@@ -138,6 +154,7 @@ final class Member implements Irc.Registered {
             user.away(
                     message.filter(text -> !text.isEmpty())
                             .map(text -> Names.cut(text, MAX_AWAY, "")));
+            network.link().changed(user);
             return user.away().isPresent() ? Irc.Away.AWAY : Irc.Away.BACK;
         }
     }

@@ -81,6 +81,7 @@ final class MemberChannels implements ChannelCommands {
 
     private void enter(Channel channel) {
         channel.add(user);
+        network.link().joined(user, channel);
         channel.everybody().join(user.prefix(), channel.name());
         if (!channel.topic().isEmpty()) {
             channel.tellTopic(user);
@@ -107,6 +108,7 @@ final class MemberChannels implements ChannelCommands {
 
     private void part(Channel channel, Optional<Bytes> reason) {
         channel.everybody().part(user.prefix(), channel.name(), reason.map(MemberChannels::cut));
+        network.link().parted(user, channel);
         network.leave(channel, user);
     }
 
@@ -140,6 +142,7 @@ final class MemberChannels implements ChannelCommands {
                 throw new Irc.NotOperator();
             }
             channel.topic(topic, user.nick(), network.seconds());
+            network.link().topic(channel);
             channel.everybody().topic(user.prefix(), channel.name(), channel.topic());
         }
     }
@@ -178,6 +181,7 @@ final class MemberChannels implements ChannelCommands {
 
     private void kick(Channel channel, User other, Bytes reason) {
         channel.everybody().kick(user.prefix(), channel.name(), other.nick(), reason);
+        network.link().parted(other, channel);
         network.leave(channel, other);
     }
 
@@ -282,6 +286,7 @@ final class MemberChannels implements ChannelCommands {
             }
         }
         if (user.isInvisible() != before) {
+            network.link().changed(user);
             Modes changed = new Modes(List.of(new Modes.Change(!before, 'i')));
             pushes.mode(user.prefix(), user.nick(), changed, List.of());
         }

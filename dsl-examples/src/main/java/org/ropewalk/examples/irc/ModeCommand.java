@@ -40,7 +40,9 @@ final class ModeCommand {
     void run(Modes changes) {
         changes.changes().forEach(this::change);
         if (!done.isEmpty()) {
-            channel.everybody().mode(author.prefix(), channel.name(), new Modes(done), written);
+            Modes made = new Modes(done);
+            network.link().modes(channel, made, written);
+            channel.everybody().mode(author.prefix(), channel.name(), made, written);
         }
     }
 

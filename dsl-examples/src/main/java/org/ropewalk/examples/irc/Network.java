@@ -49,6 +49,7 @@ public final class Network {
     private final Set<User> users = new LinkedHashSet<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Deque<Past> past = new ArrayDeque<>();
+    private Link link = Link.NONE;
     private int unknown;
     private int mostUsers;
 
@@ -75,6 +76,16 @@ public final class Network {
 
     String server() {
         return server;
+    }
+
+    /** What connects it with the networks of other nodes. */
+    Link link() {
+        return link;
+    }
+
+    /** Connects it with those of other nodes, before it has users. */
+    void link(Link wanted) {
+        link = wanted;
     }
 
     Instant now() {
@@ -113,8 +124,29 @@ public final class Network {
         return holder == null || holder == user;
     }
 
-    void release(String nick) {
-        names.remove(Names.lower(nick));
+    /** Gives a name back, unless it belongs to another user by now. */
+    void release(String nick, User user) {
+        names.remove(Names.lower(nick), user);
+    }
+
+    /** The connection that has this name, or claims it; null if none does. */
+    User holder(String nick) {
+        return names.get(Names.lower(nick));
+    }
+
+    /** A user of another node has another name. */
+    void take(User remote, String nick) {
+        remember(remote);
+        release(remote.nick(), remote);
+        names.put(Names.lower(nick), remote);
+        remote.rename(nick);
+    }
+
+    /** A user of another node takes its name, whoever claims it here. */
+    void added(User remote) {
+        names.put(Names.lower(remote.nick()), remote);
+        users.add(remote);
+        mostUsers = Math.max(mostUsers, users.size());
     }
 
     // ---- users
@@ -142,7 +174,8 @@ public final class Network {
             leave(channel, user);
         }
         if (!user.nick().isEmpty()) {
-            release(user.nick());
+            release(user.nick(), user);
+            link.released(user, user.nick());
         }
     }
 
@@ -198,7 +231,8 @@ public final class Network {
         }
         return Optional.of(
                 channels.computeIfAbsent(
-                        Names.lower(name), missing -> new Channel(name, seconds())));
+                        Names.lower(name),
+                        missing -> new Channel(name, seconds(), link.group(name))));
     }
 
     Collection<Channel> channels() {
@@ -225,13 +259,24 @@ public final class Network {
         memory.release(count * BAN_BYTES);
     }
 
-    /** The users that share a channel with {@code user}, and the user itself. */
+    /** The users of this node that share a channel with {@code user}, and the user itself. */
     Set<User> neighbours(User user) {
         Set<User> all = new LinkedHashSet<>();
         all.add(user);
         for (Channel channel : user.channels()) {
             all.addAll(channel.members());
         }
+        all.removeIf(other -> !other.isLocal());
         return all;
+    }
+
+    /** Tells the users of this node that {@code user} has gone, and forgets it. */
+    void quit(User user, Bytes reason) {
+        for (User other : neighbours(user)) {
+            if (other != user) {
+                other.pushes().quit(user.prefix(), reason);
+            }
+        }
+        left(user);
     }
 }

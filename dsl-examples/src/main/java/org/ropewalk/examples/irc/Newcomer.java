@@ -76,7 +76,11 @@ final class Newcomer implements Irc.Unregistered {
 
     @Override
     public void nick(String nickname) throws Irc.NickInUse, Irc.BadNick {
-        user.claim(nickname);
+        if (registered) {
+            return;
+        }
+        user.reserve(nickname);
+        user.take(nickname);
         named = true;
         register();
     }
@@ -100,8 +104,25 @@ final class Newcomer implements Irc.Unregistered {
     private void register() {
         if (named && introduced && !negotiates && !registered) {
             registered = true;
-            user.register();
-            new Member(network, user).welcome();
+            network.link().claim(user, user.nick(), this::welcome, this::refused);
+        }
+    }
+
+    private void welcome() {
+        user.register();
+        new Member(network, user).welcome();
+    }
+
+    /** Another node has the name, or it is not known whether one has. */
+    private void refused(boolean taken) {
+        String nickname = user.nick();
+        user.loseNick();
+        named = false;
+        registered = false;
+        if (taken) {
+            user.pushes().nickInUse(nickname);
+        } else {
+            user.pushes().unavailable(nickname);
         }
     }
 

@@ -80,6 +80,7 @@ final class ServerReport implements ServerQueries {
     private void lusers() {
         synchronized (network) {
             int all = network.users().size();
+            long here = network.users().stream().filter(User::isLocal).count();
             long invisible = network.users().stream().filter(User::isInvisible).count();
             pushes.users(
                     "There are "
@@ -93,8 +94,8 @@ final class ServerReport implements ServerQueries {
             if (!network.channels().isEmpty()) {
                 pushes.channels(network.channels().size());
             }
-            pushes.clients("I have " + all + " clients and 0 servers");
-            pushes.localUsers(all, network.mostUsers());
+            pushes.clients("I have " + here + " clients and 0 servers");
+            pushes.localUsers((int) here, network.mostUsers());
             pushes.globalUsers(all, network.mostUsers());
         }
     }

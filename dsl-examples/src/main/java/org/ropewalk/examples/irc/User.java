@@ -20,8 +20,16 @@ final class User {
     private static final int MAX_INVITATIONS = 20;
 
     private final Network network;
+
+    /** Null for a user of another node. */
     private final Peer peer;
+
+    private final String host;
     private final IrcPushes pushes;
+
+    /** By which all nodes know it; empty before it is registered. */
+    private String id = "";
+
     private String nick = "";
     private String name = "";
     private Bytes realName = Bytes.empty();
@@ -38,6 +46,37 @@ final class User {
         this.network = network;
         this.peer = peer;
         this.pushes = IrcPushes.to(peer);
+        this.host =
+                peer.address() instanceof InetSocketAddress inet
+                        ? inet.getAddress().getHostAddress()
+                        : "localhost";
+    }
+
+    /** A registered user of another node, where {@code pushes} brings its lines. */
+    User(Network network, String id, Irc.Prefix prefix, long seconds, IrcPushes pushes) {
+        this.network = network;
+        this.peer = null;
+        this.host = prefix.host();
+        this.pushes = pushes;
+        this.id = id;
+        this.nick = prefix.nick();
+        this.name = prefix.user().substring(1);
+        this.registeredSeconds = seconds;
+        this.spokeSeconds = seconds;
+        this.registered = true;
+    }
+
+    /** Whether it is a client of this node. */
+    boolean isLocal() {
+        return peer != null;
+    }
+
+    String id() {
+        return id;
+    }
+
+    void id(String wanted) {
+        id = wanted;
     }
 
     Peer peer() {
@@ -59,9 +98,7 @@ final class User {
     }
 
     String host() {
-        return peer.address() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress()
-                : "localhost";
+        return host;
     }
 
     // ---- names
@@ -75,8 +112,8 @@ final class User {
         return realName;
     }
 
-    /** Takes a free nickname and gives the former one back. */
-    void claim(String nickname) throws Irc.NickInUse, Irc.BadNick {
+    /** Keeps a free nickname from others. */
+    void reserve(String nickname) throws Irc.NickInUse, Irc.BadNick {
         if (!Network.isNick(nickname)) {
             throw new Irc.BadNick();
         }
@@ -84,14 +121,41 @@ final class User {
             if (!network.claim(nickname, this)) {
                 throw new Irc.NickInUse();
             }
+        }
+    }
+
+    /** Takes a nickname that it has reserved, and gives the former one back. */
+    void take(String nickname) {
+        synchronized (network) {
             if (!nick.isEmpty() && !Names.lower(nick).equals(Names.lower(nickname))) {
                 if (registered) {
                     network.remember(this);
                 }
-                network.release(nick);
+                network.release(nick, this);
+                network.link().released(this, nick);
             }
             nick = nickname;
         }
+    }
+
+    /** Has another name on another node. */
+    void rename(String nickname) {
+        nick = nickname;
+    }
+
+    /** Has no nickname any more: another user has it. */
+    void loseNick() {
+        synchronized (network) {
+            network.release(nick, this);
+            nick = "";
+        }
+    }
+
+    /** What another node says of its user. */
+    void update(Bytes fullName, boolean hidden, Optional<Bytes> message) {
+        realName = fullName;
+        invisible = hidden;
+        away = message;
     }
 
     /**
@@ -154,6 +218,7 @@ final class User {
             registeredSeconds = network.seconds();
             spokeSeconds = registeredSeconds;
             network.registered(this);
+            network.link().registered(this);
         }
     }
 
@@ -162,6 +227,10 @@ final class User {
         boolean first = !gone;
         gone = true;
         return first;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     long registeredSeconds() {

@@ -1,0 +1,58 @@
+package org.ropewalk.examples.irc;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.server.Group;
+
+/**
+ * Informs the nodes of a cluster of what the users of this node do. Without other nodes it does
+ * nothing. Called with the lock of the network, but for {@link #claim}.
+ */
+interface Link {
+    /** There is one node. */
+    Link NONE = new Link() {};
+
+    /** The clients that receive the lines of a channel. */
+    default Group group(String channel) {
+        return new Group();
+    }
+
+    /**
+     * Claims a nickname, which {@code user} has reserved on this node.
+     *
+     * @param granted called on the loop of the user when no other node has it
+     * @param refused called there otherwise: whether another node has it, or that is not known
+     */
+    default void claim(User user, String nick, Runnable granted, Consumer<Boolean> refused) {
+        granted.run();
+    }
+
+    /** A user does not need a nickname any more. */
+    default void released(User user, String nick) {}
+
+    /** A user of this node is registered. */
+    default void registered(User user) {}
+
+    /** A user of this node has another nickname. */
+    default void renamed(User user) {}
+
+    /** A user of this node is away, back, visible or invisible. */
+    default void changed(User user) {}
+
+    /** A user of this node has gone. */
+    default void left(User user, Bytes reason) {}
+
+    /** A user of this node has joined a channel. */
+    default void joined(User user, Channel channel) {}
+
+    /** A user of this or another node leaves a channel. */
+    default void parted(User user, Channel channel) {}
+
+    /** A channel has another topic. */
+    default void topic(Channel channel) {}
+
+    /** A channel has other modes. */
+    default void modes(Channel channel, Modes changes, List<String> arguments) {}
+}

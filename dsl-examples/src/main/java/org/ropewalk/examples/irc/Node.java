@@ -1,0 +1,317 @@
+package org.ropewalk.examples.irc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.Registry;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.Group;
+
+/**
+ * One of several nodes with one network. Each node has all users and channels; it informs the
+ * others of what its own users do. The lines of a channel, and those to one user, go through groups
+ * over the nodes.
+ */
+public final class Node implements Link, AutoCloseable {
+    /** What the nodes say to each other. */
+    static final String TOPIC = "irc";
+
+    /** A node that is silent for three times as long is lost. */
+    private static final Duration ALIVE = Duration.ofSeconds(2);
+
+    static final int SILENT_TIMES = 3;
+
+    private final Reactor reactor;
+    private final Network network;
+    private final Broadcast broadcast;
+    private final NodeNames names;
+    private final NodeReceiver receiver;
+    private final String name = UUID.randomUUID().toString();
+    private Broadcast.Subscription subscription;
+    private DelayedCall alive;
+
+    /** The registered users of this node; guarded by the network. */
+    private final Map<String, User> users = new HashMap<>();
+
+    private long numbered;
+
+    private Node(Reactor reactor, Network network, Broadcast broadcast, Registry registry) {
+        this.reactor = reactor;
+        this.network = network;
+        this.broadcast = broadcast;
+        this.names = new NodeNames(reactor, registry, this::collided);
+        this.receiver = new NodeReceiver(network, this, reactor::nanoTime);
+    }
+
+    /**
+     * Connects {@code network} with those of the other nodes. Nicknames are unique if {@code
+     * registry} is that of all nodes; with {@link Registry#local()} two nodes may give a nickname
+     * to two users at once, of which the later one is disconnected.
+     */
+    public static Node of(
+            Reactor reactor, Network network, Broadcast broadcast, Registry registry) {
+        Node node = new Node(reactor, network, broadcast, registry);
+        network.link(node);
+        reactor.callFromThread(node::start);
+        return node;
+    }
+
+    private void start() {
+        subscription = broadcast.subscribe(TOPIC, receiver);
+        aliveLater();
+    }
+
+    private void aliveLater() {
+        alive =
+                reactor.callLater(
+                        ALIVE,
+                        () -> {
+                            text().send();
+                            receiver.sweep(ALIVE.multipliedBy(SILENT_TIMES));
+                            aliveLater();
+                        });
+    }
+
+    /** Ends the connection with the other nodes, which forget the users of this one. */
+    @Override
+    public void close() {
+        reactor.callFromThread(
+                () -> {
+                    if (alive != null) {
+                        alive.cancel();
+                        subscription.close();
+                    }
+                });
+    }
+
+    /** A user of this node. */
+    Optional<User> user(String id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    private NodeText text() {
+        return new NodeText(name, message -> broadcast.publish(TOPIC, message, receiver));
+    }
+
+    private void tell(String... fields) {
+        text().add(fields).send();
+    }
+
+    // ---- groups
+
+    @Override
+    public Group group(String channel) {
+        return Group.over(broadcast, "irc-channel " + Names.lower(channel));
+    }
+
+    /** What brings lines to one user, whichever node it is on. */
+    Group inbox(String id) {
+        return Group.over(broadcast, "irc-user " + id);
+    }
+
+    // ---- names
+
+    @Override
+    public void claim(User user, String nick, Runnable granted, Consumer<Boolean> refused) {
+        CompletableFuture<Boolean> claim;
+        try {
+            claim = names.claim(user, nick);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            claim = CompletableFuture.failedFuture(e);
+        }
+        boolean atOnce = claim.isDone();
+        claim.whenComplete(
+                (isFree, failure) -> {
+                    Runnable end = () -> claimed(user, nick, isFree, granted, refused);
+                    if (atOnce) {
+                        end.run();
+                    } else {
+                        user.peer().loop().callFromThread(end);
+                    }
+                });
+    }
+
+    /** {@code isFree} is null if that is not known. */
+    private void claimed(
+            User user, String nick, Boolean isFree, Runnable granted, Consumer<Boolean> refused) {
+        synchronized (network) {
+            if (user.isGone()) {
+                names.release(user, nick);
+                network.release(nick, user);
+            } else if (isFree != null && isFree && network.holder(nick) == user) {
+                granted.run();
+            } else {
+                names.release(user, nick);
+                refused.accept(isFree != null);
+            }
+        }
+    }
+
+    @Override
+    public void released(User user, String nick) {
+        names.release(user, nick);
+    }
+
+    /** Disconnects a user of this node whose nickname another user has. */
+    void collided(User user) {
+        synchronized (network) {
+            if (user.end()) {
+                Bytes reason = Bytes.of("Nickname collision");
+                user.pushes().nickInUse(user.nick());
+                left(user, reason);
+                network.quit(user, reason);
+                user.peer().close();
+            }
+        }
+    }
+
+    // ---- what the users of this node do
+
+    @Override
+    public void registered(User user) {
+        user.id(name + "." + numbered++);
+        users.put(user.id(), user);
+        inbox(user.id()).add(user.peer());
+        changed(user);
+    }
+
+    @Override
+    public void changed(User user) {
+        tell(introduction(user));
+    }
+
+    private static String[] introduction(User user) {
+        Irc.Prefix prefix = user.prefix();
+        return new String[] {
+            "USER",
+            user.id(),
+            prefix.nick(),
+            prefix.user(),
+            prefix.host(),
+            NodeText.text(user.realName()),
+            String.valueOf(user.registeredSeconds()),
+            user.isInvisible() ? "i" : "",
+            user.away().map(text -> "+" + NodeText.text(text)).orElse("")
+        };
+    }
+
+    @Override
+    public void renamed(User user) {
+        tell("NICK", user.id(), user.nick());
+    }
+
+    @Override
+    public void left(User user, Bytes reason) {
+        users.remove(user.id());
+        tell("QUIT", user.id(), NodeText.text(reason));
+    }
+
+    @Override
+    public void joined(User user, Channel channel) {
+        tell(membership("JOIN", user, channel));
+    }
+
+    private static String[] membership(String verb, User user, Channel channel) {
+        return new String[] {
+            verb,
+            user.id(),
+            channel.name(),
+            String.valueOf(channel.createdSeconds()),
+            channel.isOperator(user) ? "o" : "",
+            channel.hasVoice(user) ? "v" : ""
+        };
+    }
+
+    @Override
+    public void parted(User user, Channel channel) {
+        tell("PART", user.id(), channel.name());
+    }
+
+    @Override
+    public void topic(Channel channel) {
+        tell(
+                "TOPIC",
+                channel.name(),
+                NodeText.text(channel.topic()),
+                channel.topicAuthor(),
+                String.valueOf(channel.topicSeconds()));
+    }
+
+    @Override
+    public void modes(Channel channel, Modes changes, List<String> arguments) {
+        List<String> fields = new ArrayList<>(List.of("MODE", channel.name(), changes.toString()));
+        fields.addAll(arguments);
+        tell(fields.toArray(String[]::new));
+    }
+
+    // ---- all at once
+
+    /** Asks the other nodes for their users and channels, and sends those of this node. */
+    void introduce() {
+        tell("HELLO");
+        burst();
+    }
+
+    /** Asks the other nodes for what was missed. */
+    void ask() {
+        tell("HELLO");
+    }
+
+    /** Sends all users of this node, and the channels in which they are. */
+    void burst() {
+        synchronized (network) {
+            NodeText text = text().add("BURST");
+            for (User user : network.users()) {
+                if (user.isLocal()) {
+                    text.add(introduction(user));
+                }
+            }
+            for (Channel channel : network.channels()) {
+                if (channel.members().stream().anyMatch(User::isLocal)) {
+                    channel(text, channel);
+                }
+            }
+            text.add("END").send();
+        }
+    }
+
+    private static void channel(NodeText text, Channel channel) {
+        for (User member : channel.members()) {
+            if (member.isLocal()) {
+                text.add(membership("MEMBER", member, channel));
+            }
+        }
+        ChannelModes modes = channel.modes();
+        List<String> fields =
+                new ArrayList<>(
+                        List.of(
+                                "CHANNEL",
+                                channel.name(),
+                                String.valueOf(channel.createdSeconds()),
+                                NodeText.text(channel.topic()),
+                                channel.topicAuthor(),
+                                String.valueOf(channel.topicSeconds()),
+                                modes.letters()));
+        fields.addAll(modes.arguments(true));
+        text.add(fields.toArray(String[]::new));
+        for (ChannelModes.Ban ban : modes.bans()) {
+            text.add(
+                    "BAN",
+                    channel.name(),
+                    ban.mask().text(),
+                    ban.author(),
+                    String.valueOf(ban.seconds()));
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package org.ropewalk.it.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.Registry;
+import org.ropewalk.examples.irc.IrcExample;
+import org.ropewalk.examples.irc.Network;
+import org.ropewalk.examples.irc.Node;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.testing.MemoryPeer;
+
+/** IRC on three nodes: nicknames, channels, modes and messages, and nodes that die. */
+class IrcNodesTest {
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final MemoryNetwork network = new MemoryNetwork(11);
+    private final MemoryBus bus = new MemoryBus(11);
+    private final Registry names = Registry.local();
+    private final List<MemoryBus.Port> engines = new ArrayList<>();
+    private final List<SharedNames> registries = new ArrayList<>();
+
+    @BeforeEach
+    void threeNodes() {
+        node(4001);
+        node(4002);
+        node(4003);
+    }
+
+    private void node(int port) {
+        Reactor reactor = network.reactor();
+        MemoryBus.Port engine = bus.port(reactor);
+        engines.add(engine);
+        registries.add(new SharedNames(names, reactor));
+        Network irc = new Network("s");
+        Node.of(
+                reactor,
+                irc,
+                Broadcast.over(reactor, engine, null),
+                registries.get(registries.size() - 1));
+        reactor.listen("tcp:" + port, IrcExample.factory(irc));
+        network.run();
+    }
+
+    /** Connects and registers, and drops the welcome. */
+    private MemoryPeer enter(int port, String nick) {
+        MemoryPeer peer = network.connectPeer(port);
+        send(peer, "NICK " + nick, "USER " + nick + " 0 * :Real " + nick);
+        assertThat(read(peer)).contains(" 001 " + nick + " ").contains(" 376 ");
+        return peer;
+    }
+
+    private void send(MemoryPeer peer, String... lines) {
+        for (String line : lines) {
+            peer.write((line + "\r\n").getBytes(UTF_8));
+        }
+        network.run();
+    }
+
+    private String read(MemoryPeer peer) {
+        network.run();
+        return new String(peer.read(1_000_000), UTF_8);
+    }
+
+    private String reply(MemoryPeer peer, String line) {
+        send(peer, line);
+        return read(peer);
+    }
+
+    /** Joins a channel, and drops what is sent for it. */
+    private MemoryPeer in(MemoryPeer peer, String channel) {
+        assertThat(reply(peer, "JOIN " + channel)).contains(" 366 ");
+        return peer;
+    }
+
+    private static String from(String nick) {
+        return ":" + nick + "!~" + nick + "@127.0.0.1 ";
+    }
+
+    @Test
+    void a_channel_has_members_on_all_nodes() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        String joined = reply(bob, "JOIN #c");
+        assertThat(joined).contains(from("bob") + "JOIN :#c", " 353 bob = #c :@ada bob\r\n");
+        assertThat(read(ada)).isEqualTo(from("bob") + "JOIN :#c\r\n");
+        MemoryPeer cyd = in(enter(4003, "cyd"), "#c");
+        read(ada);
+        read(bob);
+
+        send(ada, "PRIVMSG #c :hello");
+
+        assertThat(read(ada)).isEmpty();
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG #c :hello\r\n");
+        assertThat(read(cyd)).isEqualTo(from("ada") + "PRIVMSG #c :hello\r\n");
+        send(bob, "PART #c :enough");
+        assertThat(read(ada)).isEqualTo(from("bob") + "PART #c :enough\r\n");
+        assertThat(reply(cyd, "NAMES #c")).contains(" 353 cyd = #c :@ada cyd\r\n");
+    }
+
+    @Test
+    void a_message_reaches_a_user_on_another_node() {
+        MemoryPeer ada = enter(4001, "ada");
+        MemoryPeer bob = enter(4002, "bob");
+        send(ada, "PRIVMSG bob :psst");
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG bob :psst\r\n");
+        assertThat(read(ada)).isEmpty();
+        assertThat(reply(bob, "AWAY :out")).contains(" 306 ");
+        assertThat(reply(ada, "PRIVMSG bob :there?")).isEqualTo(":s 301 ada bob :out\r\n");
+        assertThat(reply(ada, "WHOIS bob")).contains(" 311 ada bob ~bob 127.0.0.1 * :Real bob\r\n");
+        assertThat(reply(ada, "ISON bob nobody")).contains(":bob");
+        assertThat(reply(ada, "PRIVMSG nobody :x")).contains(" 401 ");
+    }
+
+    @Test
+    void a_nickname_belongs_to_one_user_of_all_nodes() {
+        enter(4001, "ada");
+        MemoryPeer other = network.connectPeer(4002);
+        assertThat(reply(other, "NICK ADA")).contains(" 433 * ADA ");
+        MemoryPeer bob = enter(4003, "bob");
+        assertThat(reply(bob, "NICK Ada")).contains(" 433 bob Ada ");
+    }
+
+    @Test
+    void of_two_users_that_take_a_nickname_at_once_one_gets_it() {
+        MemoryPeer one = network.connectPeer(4001);
+        MemoryPeer two = network.connectPeer(4002);
+        network.run();
+        for (MemoryPeer peer : List.of(one, two)) {
+            peer.write("NICK ada\r\nUSER ada 0 * :Real\r\n".getBytes(UTF_8));
+        }
+        String first = read(one);
+        String second = read(two);
+        assertThat(first.contains(" 001 ada ") ^ second.contains(" 001 ada ")).isTrue();
+        assertThat(first + second).contains(" 433 ");
+        MemoryPeer refused = first.contains(" 433 ") ? one : two;
+        assertThat(reply(refused, "NICK eve")).contains(" 001 eve ");
+    }
+
+    @Test
+    void a_nickname_that_is_given_up_is_free_on_all_nodes() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        read(ada);
+        assertThat(reply(ada, "NICK eve")).isEqualTo(from("ada") + "NICK :eve\r\n");
+        assertThat(read(bob)).isEqualTo(from("ada") + "NICK :eve\r\n");
+        assertThat(reply(bob, "WHOWAS ada")).contains(" 314 bob ada ");
+        enter(4003, "ada");
+    }
+
+    @Test
+    void topics_and_modes_hold_on_all_nodes() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        read(ada);
+        send(ada, "MODE #c +tmk secret", "TOPIC #c :news", "MODE #c +b eve!*@*");
+        assertThat(read(bob))
+                .isEqualTo(
+                        from("ada")
+                                + "MODE #c +tmk secret\r\n"
+                                + from("ada")
+                                + "TOPIC #c :news\r\n"
+                                + from("ada")
+                                + "MODE #c +b eve!*@*\r\n");
+        assertThat(reply(bob, "TOPIC #c :mine")).contains(" 482 ");
+        assertThat(reply(bob, "PRIVMSG #c :muted")).contains(" 404 ");
+        assertThat(reply(bob, "MODE #c")).contains(" 324 bob #c +mtk secret\r\n");
+        assertThat(reply(bob, "MODE #c b")).contains(" 367 bob #c eve!*@* ");
+        MemoryPeer cyd = enter(4003, "cyd");
+        assertThat(reply(cyd, "JOIN #c")).contains(" 475 ");
+        assertThat(reply(cyd, "JOIN #c secret")).contains(" 332 cyd #c :news\r\n");
+        read(ada);
+        read(bob);
+
+        send(ada, "MODE #c +o bob");
+        assertThat(reply(bob, "TOPIC #c :mine")).contains(from("bob") + "TOPIC #c :mine\r\n");
+        assertThat(reply(bob, "KICK #c cyd :out")).contains("KICK #c cyd :out");
+        assertThat(read(cyd)).contains(from("bob") + "KICK #c cyd :out\r\n");
+        assertThat(reply(cyd, "PART #c")).contains(" 442 ");
+        assertThat(reply(ada, "NAMES #c")).contains(" 353 ada = #c :@ada @bob\r\n");
+        assertThat(reply(bob, "INVITE cyd #c")).contains(" 341 ");
+        assertThat(read(cyd)).contains(from("bob") + "INVITE cyd #c\r\n");
+    }
+
+    @Test
+    void a_user_that_quits_has_quit_on_all_nodes() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        read(ada);
+        send(bob, "QUIT :bye");
+        assertThat(read(ada)).isEqualTo(from("bob") + "QUIT :\"bye\"\r\n");
+        MemoryPeer cyd = in(enter(4003, "cyd"), "#c");
+        read(ada);
+        cyd.close();
+        assertThat(read(ada)).isEqualTo(from("cyd") + "QUIT :Connection closed\r\n");
+    }
+
+    @Test
+    void the_users_of_a_node_that_died_quit_and_are_back_with_it() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        MemoryPeer cyd = in(enter(4003, "cyd"), "#c");
+        read(ada);
+        read(bob);
+
+        engines.get(1).side(1);
+        network.advance(SILENCE);
+
+        assertThat(read(ada)).isEqualTo(from("bob") + "QUIT :Node lost\r\n");
+        assertThat(read(cyd)).isEqualTo(from("bob") + "QUIT :Node lost\r\n");
+        assertThat(read(bob))
+                .contains(from("ada") + "QUIT :Node lost\r\n", from("cyd") + "QUIT :Node lost\r\n");
+
+        engines.get(1).side(0);
+        engines.get(1).disconnect();
+        engines.get(1).connect();
+        network.run();
+        assertThat(read(ada)).isEqualTo(from("bob") + "JOIN :#c\r\n");
+        assertThat(read(bob)).contains(from("ada") + "JOIN :#c\r\n", from("cyd") + "JOIN :#c\r\n");
+        send(bob, "PRIVMSG #c :back");
+        assertThat(read(cyd)).contains(from("bob") + "PRIVMSG #c :back\r\n");
+        assertThat(reply(cyd, "NAMES #c")).contains("@ada").contains("bob").contains("cyd");
+    }
+
+    @Test
+    void the_users_of_a_node_go_on_while_the_engine_is_away() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer eve = in(enter(4001, "eve"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        read(ada);
+        read(eve);
+        engines.get(0).disconnect();
+        registries.get(0).away(true);
+        send(ada, "PRIVMSG #c :alone");
+        assertThat(read(eve)).isEqualTo(from("ada") + "PRIVMSG #c :alone\r\n");
+        assertThat(read(bob)).isEmpty();
+        MemoryPeer newcomer = network.connectPeer(4001);
+        assertThat(reply(newcomer, "NICK new\r\nUSER new 0 * :New")).contains(" 437 * new ");
+        assertThat(reply(ada, "NICK other")).contains(" 437 ada other ");
+
+        registries.get(0).away(false);
+        engines.get(0).connect();
+        network.run();
+        assertThat(reply(newcomer, "NICK new")).contains(" 001 new ");
+        assertThat(reply(ada, "NICK other")).contains(from("ada") + "NICK :other\r\n");
+        assertThat(read(bob)).contains("NICK :other\r\n");
+    }
+
+    @Test
+    void what_was_lost_on_the_way_is_asked_for() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        MemoryPeer eve = in(enter(4002, "eve"), "#d");
+        read(ada);
+        bus.loses(100);
+        send(bob, "PART #c");
+        eve.close();
+        MemoryPeer cyd = in(enter(4002, "cyd"), "#c");
+        bus.loses(0);
+        network.advance(Duration.ofSeconds(4));
+        assertThat(read(ada)).contains(from("bob") + "PART #c\r\n", from("cyd") + "JOIN :#c\r\n");
+        assertThat(reply(ada, "NAMES #c")).contains(" 353 ada = #c :@ada ").doesNotContain("bob");
+        assertThat(reply(ada, "WHOIS eve")).contains(" 401 ");
+        assertThat(reply(cyd, "NAMES #c")).contains("ada");
+    }
+
+    @Test
+    void a_node_that_begins_later_knows_all() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        send(ada, "TOPIC #c :news", "MODE #c +ntl 5", "MODE #c +b eve!*@*");
+        read(ada);
+        node(4004);
+        MemoryPeer late = enter(4004, "late");
+        assertThat(reply(late, "MODE #c")).contains(" 324 late #c +ntl 5\r\n");
+        assertThat(reply(late, "MODE #c b")).contains(" 367 late #c eve!*@* ");
+        assertThat(reply(late, "JOIN #c"))
+                .contains(" 332 late #c :news\r\n", " 353 late = #c :@ada late\r\n");
+        assertThat(reply(late, "LUSERS")).contains("There are 2 users");
+    }
+
+    @Test
+    void a_message_that_is_no_message_of_a_node_changes_nothing() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        engines.get(0).forge("irc", Bytes.of("rubbish\nQUIT"));
+        network.run();
+        assertThat(reply(ada, "NAMES #c")).contains(" 353 ada = #c :@ada\r\n");
+    }
+}
