@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
@@ -64,14 +65,7 @@ interface Content extends Closeable {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             try {
                 while (lines.size() < PIECE_BYTES && left.hasNext()) {
-                    Path entry = left.next();
-                    lines.writeBytes(
-                            listing.line(
-                                    entry.getFileName(),
-                                    Files.readAttributes(
-                                            entry,
-                                            BasicFileAttributes.class,
-                                            LinkOption.NOFOLLOW_LINKS)));
+                    lines.writeBytes(line(left.next()));
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
@@ -79,9 +73,76 @@ interface Content extends Closeable {
             return lines.toByteArray();
         }
 
+        /** The line of an entry; of no bytes if it is not listed, or was deleted meanwhile. */
+        private byte[] line(Path entry) throws IOException {
+            try {
+                return listing.line(
+                        entry.getFileName(),
+                        Files.readAttributes(
+                                entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            } catch (NoSuchFileException e) {
+                return new byte[0];
+            }
+        }
+
         @Override
         public void close() throws IOException {
             entries.close();
+        }
+    }
+
+    /**
+     * A text whose lines end in CR LF on the network and in LF in its file (RFC 959 3.1.1.1). A CR
+     * of its own stays.
+     */
+    final class OfLines implements Content {
+        private final Content file;
+
+        /** Whether the last byte that was read or received is a CR. */
+        private boolean cr;
+
+        private boolean received;
+
+        OfLines(Content file) {
+            this.file = file;
+        }
+
+        @Override
+        public byte[] next() throws IOException {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (byte octet : file.next()) {
+                if (octet == '\n' && !cr) {
+                    lines.write('\r');
+                }
+                cr = octet == '\r';
+                lines.write(octet);
+            }
+            return lines.toByteArray();
+        }
+
+        @Override
+        public void take(byte[] piece) throws IOException {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (byte octet : piece) {
+                if (cr && octet != '\n') {
+                    lines.write('\r');
+                }
+                cr = octet == '\r';
+                if (!cr) {
+                    lines.write(octet);
+                }
+            }
+            received = true;
+            file.take(lines.toByteArray());
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (file) {
+                if (received && cr) {
+                    file.take(new byte[] {'\r'});
+                }
+            }
         }
     }
 

@@ -147,7 +147,7 @@ public interface Ftp {
         @Format("yyyyMMddHHmmss[.SSS]")
         LocalDateTime mdtm(String path) throws Refused;
 
-        /** The representation: bytes are sent as they are, in each. */
+        /** The representation: texts with other line ends, or bytes as they are. */
         @Command("TYPE {type}[ {form}]")
         @Reply("200 {'done'}")
         void type(Type type, Optional<String> form) throws Refused;

@@ -2,7 +2,9 @@ package org.ropewalk.examples.ftp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +39,9 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
     private String directory = "/";
     private String renamed = "";
     private long offset;
+
+    /** RFC 959 5.1: texts, unless the client says otherwise. */
+    private boolean isText = true;
 
     /** Where the client waits for the next data connection; 0 if it does not. */
     private int activePort;
@@ -158,6 +163,9 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
 
     @Override
     public long size(String path) throws Ftp.Refused {
+        if (isText) {
+            throw new Ftp.Refused(FORBIDDEN, "only with TYPE I");
+        }
         return tree.size(named(path));
     }
 
@@ -177,6 +185,8 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
         if (!plain) {
             throw new Ftp.Refused(NOT_THIS_WAY, "not with this form");
         }
+        isText = type == Ftp.Type.ASCII;
+        offset = 0;
     }
 
     @Override
@@ -197,6 +207,9 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
     public void rest(long from) throws Ftp.Refused {
         if (from < 0) {
             throw new Ftp.Refused(BAD_ARGUMENT, "not a place in a file");
+        }
+        if (isText) {
+            throw new Ftp.Refused(NOT_THIS_WAY, "only with TYPE I");
         }
         offset = from;
     }
@@ -262,9 +275,22 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
         connectTo(where.host(), where.port());
     }
 
+    /** Whether it is the client's address, in one of its forms. */
+    private boolean isClient(String host) {
+        if (!host.matches("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*")) {
+            return host.equals(client.getHostAddress());
+        }
+        try {
+            // Text with a colon is no name: it is not looked up.
+            return Arrays.equals(InetAddress.getByName(host).getAddress(), client.getAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** Data goes to the client itself only, and to no port of a service. */
     private void connectTo(String host, int port) throws Ftp.Refused {
-        if (!host.equals(client.getHostAddress()) || port < LEAST_PORT || port > MOST_PORT) {
+        if (!isClient(host) || port < LEAST_PORT || port > MOST_PORT) {
             throw new Ftp.Refused(BAD_ARGUMENT, "not a port of yours");
         }
         dropChannel();
@@ -275,20 +301,20 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
 
     @Override
     public CompletionStage<Void> retr(String path) throws Ftp.Refused {
-        requireChannel();
-        return move(tree.read(named(path), takeOffset()), DataConnection::send);
+        long from = begin();
+        return move(represented(tree.read(named(path), from)), DataConnection::send);
     }
 
     @Override
     public CompletionStage<Void> stor(String path) throws Ftp.Refused {
-        requireChannel();
-        return move(tree.write(written(path), takeOffset()), DataConnection::receive);
+        long from = begin();
+        return move(represented(tree.write(written(path), from)), DataConnection::receive);
     }
 
     @Override
     public CompletionStage<Void> appe(String path) throws Ftp.Refused {
-        requireChannel();
-        return move(tree.append(written(path)), DataConnection::receive);
+        begin();
+        return move(represented(tree.append(written(path))), DataConnection::receive);
     }
 
     @Override
@@ -308,21 +334,23 @@ final class Session implements Ftp.Stranger, Ftp.Named, Ftp.User, Ftp.Renaming {
 
     /** Many clients send options of ls, which are ignored. */
     private CompletionStage<Void> list(Optional<String> path, Listing listing) throws Ftp.Refused {
-        requireChannel();
+        begin();
         String which = path.orElse("").replaceFirst("^-\\S*\\s*", "");
         return move(tree.list(named(which), listing), DataConnection::send);
     }
 
-    private long takeOffset() {
-        long from = offset;
-        offset = 0;
-        return from;
+    private Content represented(Content file) {
+        return isText ? new Content.OfLines(file) : file;
     }
 
-    private void requireChannel() throws Ftp.Refused {
+    /** Begins a transfer: the offset, which is that of no other. */
+    private long begin() throws Ftp.Refused {
+        long from = offset;
+        offset = 0;
         if (channel == null && activePort == 0) {
             throw new Ftp.Refused(NO_CONNECTION, "send PASV, EPSV, PORT or EPRT before");
         }
+        return from;
     }
 
     private CompletionStage<Void> move(

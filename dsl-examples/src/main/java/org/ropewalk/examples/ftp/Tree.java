@@ -19,6 +19,7 @@ import org.ropewalk.examples.value.Listing;
 /** The files of one directory, by their names inside it. Symbolic links are not followed. */
 final class Tree {
     private static final int NO_FILE = 550;
+    private static final int BAD_OFFSET = 554;
     private static final int NO_NAME = 553;
 
     private final Path root;
@@ -174,6 +175,10 @@ final class Tree {
         all.add(LinkOption.NOFOLLOW_LINKS);
         try {
             FileChannel file = FileChannel.open(path(name), all);
+            if (offset > file.size()) {
+                file.close();
+                throw new Refused(BAD_OFFSET, name + ": has fewer bytes");
+            }
             if (offset > 0) {
                 file.position(offset);
             }

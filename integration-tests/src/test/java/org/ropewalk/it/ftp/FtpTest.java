@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ropewalk.client.Connection;
+import org.ropewalk.examples.ftp.Ftp;
 import org.ropewalk.examples.ftp.FtpClient;
 import org.ropewalk.examples.ftp.FtpExample;
 import org.ropewalk.it.real.Programs;
@@ -152,6 +154,7 @@ class FtpTest {
             assertThat(in.readLine()).startsWith("220 ");
             says("USER ropewalk");
             assertThat(says("PASS secret")).startsWith("230 ");
+            assertThat(says("TYPE I")).startsWith("200 ");
         }
 
         String says(String line) throws IOException {
@@ -308,6 +311,7 @@ class FtpTest {
         var user = named.join().pass("secret");
         network.run();
         FtpClient.User session = user.join();
+        session.type(Ftp.Type.IMAGE, Optional.empty());
         var size = session.size("a");
         var where = session.pwd();
         var features = session.feat();
