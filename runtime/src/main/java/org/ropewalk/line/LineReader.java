@@ -531,11 +531,7 @@ public final class LineReader {
      * left.
      */
     public boolean named() {
-        if (!scanner.hasWord()) {
-            return false;
-        }
-        scanner.word();
-        return parts.named();
+        return scanner.hasWord() && word().parts.named();
     }
 
     /** Whether the named word is {@code name}, with a value or without. */

@@ -330,9 +330,7 @@ public final class LineWriter {
                 elements == null
                         ? quoter.composed(output, from)
                         : format.wordFault(output.array(), from, output.position()));
-        if (format.checksMore && from >= 0) {
-            checkMore(from);
-        }
+        checkMore(from);
     }
 
     /** Ends a part of a word that may not be quoted: it is refused if it had to be. */
@@ -373,9 +371,7 @@ public final class LineWriter {
         }
         byte[] array = output.array();
         int to = output.position();
-        if (format.checksMore) {
-            checkMore(from);
-        }
+        checkMore(from);
         if (ByteArrays.blankOrControl(array, from, to) < to) {
             check(format.wordFault(array, from, to));
         }
@@ -383,7 +379,9 @@ public final class LineWriter {
     }
 
     private void checkMore(int from) {
-        check(format.partFault(output.array(), mark, from, output.position()));
+        if (format.checksMore && from >= 0) {
+            check(format.partFault(output.array(), mark, from, output.position()));
+        }
     }
 
     /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */
@@ -574,9 +572,7 @@ public final class LineWriter {
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length) {
-        output.position(output.position() - format.blockEnd.length);
-        check(payloads.write(output, bytes, offset, length));
-        output.write(format.blockEnd);
+        check(payloads.write(output, bytes, offset, length, format.blockEnd));
         return bounded();
     }
 

@@ -35,15 +35,21 @@ final class PayloadWriter {
         return bytes > allowed ? "a payload of more than " + allowed + " bytes" : null;
     }
 
-    /** Writes bytes behind a line, or behind others: those count as one payload with them. */
-    @Nullable String write(Output output, byte[] bytes, int offset, int length) {
-        if (output.position() != to) {
-            from = output.position();
+    /**
+     * Writes bytes behind a line, or behind others, which count as one payload with them; in a
+     * block before its {@code blockEnd}.
+     */
+    @Nullable String write(Output output, byte[] bytes, int offset, int length, byte[] blockEnd) {
+        int begin = output.position() - blockEnd.length;
+        if (begin != to) {
+            from = begin;
         }
-        String fault = fault((long) output.position() - from + length, most);
+        String fault = fault((long) begin - from + length, most);
         if (fault == null) {
+            output.position(begin);
             output.write(bytes, offset, length);
             to = output.position();
+            output.write(blockEnd);
         }
         return fault;
     }

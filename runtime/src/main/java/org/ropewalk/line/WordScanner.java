@@ -328,10 +328,9 @@ final class WordScanner {
         boolean isLong = to - at >= Long.BYTES;
         long bits = 1;
         for (; at < to; at++) {
-            byte next = bytes[at];
-            bits =
-                    Long.rotateLeft(bits, 8)
-                            ^ (format.foldsCase ? ByteArrays.upper(next) : next & 0xFF);
+            byte one = bytes[at];
+            int folded = format.foldsCase ? ByteArrays.upper(one) : one & 0xFF;
+            bits = Long.rotateLeft(bits, 8) ^ folded;
         }
         return isLong ? bits << Byte.SIZE : bits;
     }
@@ -455,11 +454,10 @@ final class WordScanner {
     }
 
     void rest() {
-        if (!status.ok()) {
-            return;
-        }
-        if (position == end && position != begin) {
+        if (status.ok() && position == end && position != begin) {
             token.usage("too few words");
+        }
+        if (!status.ok()) {
             return;
         }
         if (form != null && !form.isSeparated()) {

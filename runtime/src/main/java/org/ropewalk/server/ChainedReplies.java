@@ -1,12 +1,12 @@
 package org.ropewalk.server;
 
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -15,10 +15,11 @@ import org.ropewalk.reactor.Output;
  * org.ropewalk.filter.ChainedCommands}. Belongs to its loop.
  */
 @ForGeneratedCode
-public final class ChainedReplies implements ReplyContext.Together {
+public final class ChainedReplies {
     private static final byte[] NOTHING = {};
 
     private final ServerConnection connection;
+    private final Joined joined = new Joined();
 
     /** What is between two replies in one line; empty where they share their last line. */
     private final byte[] separator;
@@ -68,7 +69,7 @@ public final class ChainedReplies implements ReplyContext.Together {
     }
 
     private void joins(ReplyContext reply) {
-        reply.joins(this, connection.framer().limits(), written);
+        reply.joins(joined, connection.framer().limits(), written);
     }
 
     private void forget() {
@@ -77,51 +78,12 @@ public final class ChainedReplies implements ReplyContext.Together {
         failed = false;
     }
 
-    @Override
-    public <T> boolean await(
-            CompletionStage<T> stage,
-            boolean noReply,
-            LineReader line,
-            ReplyWriter<T> writer,
-            LineLimits bounds) {
-        if (stage instanceof CompletableFuture<T> future && future.isDone()) {
-            ReplyContext turn = connection.shared().turn();
-            try {
-                turn.answer(connection, future, noReply, writer);
-            } catch (Throwable thrown) {
-                connection.errors().failed(thrown, line.printable(), turn);
-            }
-            return false;
-        }
-        connection
-                .replies()
-                .await(stage, line.commandText(), noReply, joined(writer), bounds.requestSeconds());
-        return true;
-    }
-
     /** Writes a later reply as one of these. */
     private <T> ReplyWriter<T> joined(ReplyWriter<T> writer) {
         return (reply, result, failure) -> {
             joins(connection.shared().deferred());
             writer.write(reply, result, failure);
         };
-    }
-
-    @Override
-    public void replied(ReplyContext reply) {
-        reply.runs(null);
-        boolean closes = reply.after() == ReplyContext.After.CLOSE;
-        if (closes && reply.size() == 0) {
-            reply.output().write(ending);
-        } else if (separator.length > 0) {
-            join(reply.output(), reply.size(), closes);
-        } else {
-            withhold(reply.output(), reply.size(), closes || reply.hasFailed());
-            failed = reply.hasFailed();
-        }
-        if (closes) {
-            forget();
-        }
     }
 
     /** Puts a reply of {@code size} bytes behind those before it, without its end. */
@@ -173,5 +135,52 @@ public final class ChainedReplies implements ReplyContext.Together {
     private static boolean endsAt(byte[] bytes, int from, int to, byte[] end) {
         int at = to - end.length;
         return at >= from && Arrays.equals(bytes, at, to, end, 0, end.length);
+    }
+
+    /** Each reply is one of these. */
+    private final class Joined implements ReplyContext.Together {
+        @Override
+        public <T> boolean await(
+                CompletionStage<T> stage,
+                boolean noReply,
+                LineReader line,
+                ReplyWriter<T> writer,
+                LineLimits bounds) {
+            if (CurrentLoop.isDone(stage)) {
+                ReplyContext turn = connection.shared().turn();
+                try {
+                    turn.answer(connection, stage.toCompletableFuture(), noReply, writer);
+                } catch (Throwable thrown) {
+                    connection.errors().failed(thrown, line.printable(), turn);
+                }
+                return false;
+            }
+            connection
+                    .replies()
+                    .await(
+                            stage,
+                            line.commandText(),
+                            noReply,
+                            joined(writer),
+                            bounds.requestSeconds());
+            return true;
+        }
+
+        @Override
+        public void replied(ReplyContext reply) {
+            reply.runs(null);
+            boolean closes = reply.after() == ReplyContext.After.CLOSE;
+            if (closes && reply.size() == 0) {
+                reply.output().write(ending);
+            } else if (separator.length > 0) {
+                join(reply.output(), reply.size(), closes);
+            } else {
+                withhold(reply.output(), reply.size(), closes || reply.hasFailed());
+                failed = reply.hasFailed();
+            }
+            if (closes) {
+                forget();
+            }
+        }
     }
 }
