@@ -1296,6 +1296,19 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadDialect_withoutQuotes() {
+        check(
+                "@LineProtocol @Quoted(quotes = /*^*/\"\", escape = Quoted.Escape.DOUBLED) public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] quotes of @Quoted cannot be \"\"; write at least one, or use backslashes");
+        check(
+                "@LineProtocol @Quoted(quotes = \"\", nil = /*^*/\"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] nil of @Quoted cannot be \"NIL\"; remove it, because only quotes tell it from a text");
+        check(
+                "@LineProtocol @Quoted(quotes = \"\", escapes = \"c:\") public interface X { @Command(\"a {b}\") void a(V b); enum V { @Format(/*^*/\"x:y\") A } }",
+                "[Ropewalk/NotAWord] \"x:y\" cannot be the word for A: it has a character of @Quoted; set another word with @Format");
+    }
+
+    @Test
     void BadDialect_ofNil() {
         for (String nil : List.of("0", "1a", "a b", "(", "a-b")) {
             check(

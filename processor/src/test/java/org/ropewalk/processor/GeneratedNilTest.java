@@ -193,7 +193,7 @@ class GeneratedNilTest {
         };
     }
 
-    private static Object made(Served served, String type, Object... values)
+    static Object made(Served served, String type, Object... values)
             throws ReflectiveOperationException {
         var constructor = served.type(type).getDeclaredConstructors()[0];
         constructor.setAccessible(true);
@@ -201,7 +201,7 @@ class GeneratedNilTest {
     }
 
     /** The components of a record, or the value itself. */
-    private static List<Object> values(Object read) throws ReflectiveOperationException {
+    static List<Object> values(Object read) throws ReflectiveOperationException {
         if (!read.getClass().isRecord()) {
             return List.of(read);
         }

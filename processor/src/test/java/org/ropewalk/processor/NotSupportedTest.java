@@ -40,7 +40,9 @@ class NotSupportedTest {
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
                     // quotes
                     "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
-                    "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol @Quoted(quotes = \"\", literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol @Quoted(specials = \",\") public interface X { @Command(\"a {b,...}\") void a(List<String> b); }",
+                    "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a\\\\\\\\b {b}\") void a(String b); }",
                     "@LineProtocol(carrier = Carrier.RESP) @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
                     // lines
                     "@Command(\"a [ {b}]\") void a(Optional<String> b);",

@@ -47,6 +47,8 @@ final class RandomSurroundings {
                     "@Quoted(escape = Quoted.Escape.DOUBLED)",
                     "@Quoted(escape = Quoted.Escape.NONE)",
                     "@Quoted(escape = Quoted.Escape.BACKSLASH_HEX, escapes = \"n\\nr\\r\")",
+                    "@Quoted(quotes = \"\", escapes = \"n\\nr\\rc:\")",
+                    "@Quoted(quotes = \"\", specials = \",(\")",
                     "@Quoted(nil = \"NIL\")",
                     "@Quoted(specials = \"(){\", nil = \"NIL\")",
                     "@Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING, nil = \"NIL\")",

@@ -224,7 +224,7 @@ public final class BlockFields {
     private String text(int from, int to) {
         line.cursor().within(from, to);
         line.withoutControls();
-        String text = line.rest().text();
+        String text = line.rest().unescaped().text();
         line.cursor().back();
         return text;
     }

@@ -119,6 +119,12 @@ public final class LineCursor {
                 return;
             }
             int to = end.find(scanner.bytes(), at, scanner.end());
+            if (form != null && end.isWord() && end.isEscaping()) {
+                int word = to < 0 ? to : form.end(scanner.bytes(), at, to);
+                select(at, word == WordForm.MALFORMED ? to : word);
+                scanner.unescape();
+                return;
+            }
             columns |= end.isOfWritten() && scanner.format().literals != null;
             select(at, form == null || !end.isWord() || to < 0 ? to : scanner.wordEnd(at, to));
         }

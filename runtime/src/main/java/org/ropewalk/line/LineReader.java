@@ -400,6 +400,12 @@ public final class LineReader {
         return this;
     }
 
+    /** Replaces the escapes of the text that is selected, where texts have such. */
+    public LineReader unescaped() {
+        scanner.unescape();
+        return this;
+    }
+
     /** Reads what is left, if anything, and drops it. */
     public void skipRest() {
         scanner.skipRest();

@@ -439,6 +439,7 @@ public final class LineWriter {
         if (elements != null) {
             return checkedPiece(from);
         }
+        check(quoter.text(output, from));
         check(format.textFault(output.array(), from, output.position()));
         return this;
     }
@@ -448,7 +449,9 @@ public final class LineWriter {
      * blank. After {@link #quoted} it is a word in quotes.
      */
     public LineWriter lenient(String text) {
+        int from = output.position();
         check(format.lenient(text, output, quoter));
+        check(quoter.text(output, from));
         return this;
     }
 

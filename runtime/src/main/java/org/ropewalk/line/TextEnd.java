@@ -107,6 +107,17 @@ public final class TextEnd {
 
     // ---- reading
 
+    /** Whether a backslash begins an escape, which ends nothing. */
+    boolean isEscaping() {
+        return format.quotes != null && format.quotes.isEscaping();
+    }
+
+    /** After the byte at {@code at}, or after the escape that begins with it. */
+    private int behindByte(byte[] bytes, int at, int to) {
+        Quotes quotes = format.quotes;
+        return quotes != null && quotes.isEscaping() ? at + quotes.escape(bytes, at, to) : at + 1;
+    }
+
     /** Whether it ends a word, and not a text. */
     boolean isWord() {
         return word;
@@ -125,6 +136,9 @@ public final class TextEnd {
         if (words != null) {
             return findBehindWords(words, bytes, from, to);
         }
+        if (isEscaping()) {
+            return findBehindEscapes(bytes, from, to);
+        }
         for (int i = from; i < to; i++) {
             if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to) || word && isBlank(bytes[i])) {
                 return i;
@@ -133,7 +147,19 @@ public final class TextEnd {
         return lineEnd ? to : -1;
     }
 
+    private int findBehindEscapes(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i = behindByte(bytes, i, to)) {
+            if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to) || word && isBlank(bytes[i])) {
+                return i;
+            }
+        }
+        return lineEnd ? to : -1;
+    }
+
     private int findBehindWords(Quotes quotes, byte[] bytes, int from, int to) {
+        if (quotes.isEscaping()) {
+            return findBehindEscapes(bytes, from, to);
+        }
         for (int i = from; i < to; i = behindWord(quotes, bytes, from, i, to)) {
             if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to)) {
                 return i;
@@ -246,7 +272,8 @@ public final class TextEnd {
         byte[] bytes = writer.array();
         int to = writer.part();
         if (width > 0) {
-            if (behind(bytes, from, to) != to || isQuoted(bytes, from, to)) {
+            boolean written = isQuoted(bytes, from, to) || hasEscape(bytes, from, to);
+            if (behind(bytes, from, to) != to || written) {
                 throw writer.refuse("a value that has not exactly " + width + " characters");
             }
             return;
@@ -255,12 +282,19 @@ public final class TextEnd {
             return;
         }
         for (int i = from; i < to; ) {
-            int next = words == null ? i + 1 : behindWord(words, bytes, from, i, to);
+            int next =
+                    words == null || isEscaping()
+                            ? behindByte(bytes, i, to)
+                            : behindWord(words, bytes, from, i, to);
             if (next == i + 1 && begins[bytes[i] & 0xFF]) {
                 check(writer, bytes, i, to);
             }
             i = next;
         }
+    }
+
+    private boolean hasEscape(byte[] bytes, int from, int to) {
+        return isEscaping() && ByteArrays.find(bytes, from, to, '\\') < to;
     }
 
     /** Whether the value is one word that is written otherwise than it is. */

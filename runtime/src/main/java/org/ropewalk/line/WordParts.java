@@ -144,7 +144,11 @@ final class WordParts {
         while (i < last && bytes[i] != delimiter) {
             i++;
         }
-        token.select(parts, i);
+        if (bytes != token.array()) {
+            token.select(bytes, parts, i);
+        } else {
+            token.select(parts, i);
+        }
         parts = i + 1;
         if (token.isEmpty()) {
             token.malformed("empty word in a list");

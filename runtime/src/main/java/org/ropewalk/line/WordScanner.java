@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.RespWords;
 import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordContent;
@@ -199,10 +200,22 @@ final class WordScanner {
     /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;
-        while (i > from && isBlank(bytes[i - 1])) {
+        while (i > from && isBlank(bytes[i - 1]) && !isEscaped(from, i - 1)) {
             i--;
         }
         return i;
+    }
+
+    /** Whether backslashes before {@code at}, after {@code from}, make an escape of it. */
+    private boolean isEscaped(int from, int at) {
+        if (!(form instanceof Quotes quotes) || !quotes.isEscaping()) {
+            return false;
+        }
+        int i = at;
+        while (i > from && bytes[i - 1] == '\\') {
+            i--;
+        }
+        return (at - i) % 2 != 0;
     }
 
     /** After what separates words at {@code from}, before {@code to}. */
@@ -414,6 +427,24 @@ final class WordScanner {
         }
     }
 
+    /** Selects what the selected text means, where a backslash begins an escape everywhere. */
+    void unescape() {
+        if (!status.ok()
+                || !(form instanceof Quotes quotes)
+                || !quotes.isEscaping()
+                || token.isContent()) {
+            return;
+        }
+        if (!quotes.areEscapes(bytes, token.from(), token.to())) {
+            token.malformed("an unknown escape");
+            return;
+        }
+        content.find(quotes, bytes, token.from(), token.to());
+        if (content.array() != bytes) {
+            token.selectContent(content.array(), content.from(), content.to());
+        }
+    }
+
     /** Whether the selected word is bare; false inside the content of another. */
     boolean isBare() {
         return form != null && (!token.isContent() || content.isBare());
@@ -429,7 +460,7 @@ final class WordScanner {
     }
 
     private void last(int colon) {
-        token.select(colon + 1, end);
+        select(colon + 1, end);
         position = end;
     }
 

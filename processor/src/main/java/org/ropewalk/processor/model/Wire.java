@@ -154,6 +154,11 @@ public record Wire(
         RESP_OR_LINE
     }
 
+    /** Whether a backslash begins an escape in texts, too, as words have no quotes. */
+    public boolean escapesTexts() {
+        return quotes.filter(each -> each.characters().isEmpty()).isPresent();
+    }
+
     /** Whether values and commands are those of RESP. */
     public boolean isResp() {
         return carrier == Carrier.RESP || carrier == Carrier.RESP_OR_LINE;

@@ -32,7 +32,7 @@ final class TemplateReader {
     private static final int DELETE = 0x7F;
 
     /** What quotes words where no dialect is declared. */
-    private static final Quotation PLAIN = new Quotation("\"", "");
+    private static final Quotation PLAIN = new Quotation("\"", "", "");
 
     private final CharsetEncoder encoder;
     private final Terminators terminators;
@@ -127,6 +127,19 @@ final class TemplateReader {
             if (quotation.isEmpty() && PLAIN.isIn(template)) {
                 reports.add(Diagnostic.QUOTES_WITHOUT_DIALECT, place, Blocks.shown(source));
             }
+            quotation
+                    .flatMap(each -> each.fault(template))
+                    .ifPresent(
+                            fault ->
+                                    reports.add(
+                                            Diagnostic.NOT_YET_SUPPORTED,
+                                            place,
+                                            fault == Quotation.Fault.DELIMITER
+                                                    ? "A list with a delimiter from specials or escapes"
+                                                    : "A backslash in a line, where words have no quotes",
+                                            fault == Quotation.Fault.DELIMITER
+                                                    ? "use another delimiter"
+                                                    : "remove it"));
             return Optional.of(quotation.map(each -> each.in(template)).orElse(template));
         } catch (TemplateSyntaxException e) {
             int at = Blocks.shown(source.substring(0, e.offset())).length() + 1;

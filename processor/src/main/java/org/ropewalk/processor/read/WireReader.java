@@ -323,7 +323,8 @@ final class WireReader {
                         quoted ->
                                 new Quotation(
                                         annotations.string(quoted, "quotes"),
-                                        annotations.string(quoted, "nil")));
+                                        annotations.string(quoted, "nil"),
+                                        marks(annotations, protocol)));
     }
 
     /** The characters that end a bare word, or that it has not. */
@@ -333,8 +334,19 @@ final class WireReader {
                 .map(
                         quoted ->
                                 annotations.string(quoted, "quotes")
-                                        + annotations.string(quoted, "specials"))
+                                        + annotations.string(quoted, "specials")
+                                        + escaped(annotations, quoted))
                 .orElse("");
+    }
+
+    /** What is never written as it is, where there are no quotes. */
+    private static String escaped(Annotations annotations, AnnotationMirror quoted) {
+        StringBuilder escaped = new StringBuilder("\\");
+        String pairs = annotations.string(quoted, "escapes");
+        for (int i = 1; i < pairs.length(); i += 2) {
+            escaped.append(pairs.charAt(i));
+        }
+        return annotations.string(quoted, "quotes").isEmpty() ? escaped.toString() : "";
     }
 
     private Wire.Quotes quotes(TypeElement protocol, AnnotationMirror quoted) {
@@ -356,6 +368,10 @@ final class WireReader {
                     quoted,
                     "escapes",
                     "write pairs of a letter behind a backslash and a character, each letter once");
+        } else if (quotes.characters().isEmpty() && !quotes.escape().startsWith("BACKSLASH")) {
+            report(protocol, quoted, "quotes", "write at least one, or use backslashes");
+        } else if (quotes.characters().isEmpty() && !quotes.nil().isEmpty()) {
+            report(protocol, quoted, "nil", "remove it, because only quotes tell it from a text");
         } else if (!isWord(quotes)) {
             report(protocol, quoted, "nil", "use a letter, and letters and digits behind it");
         } else {
@@ -373,8 +389,8 @@ final class WireReader {
                     "literal",
                     "A literal of counted bytes in datagrams, arrays, or lines that do not end in CR LF or LF");
         }
-        if (quotes.characters().isEmpty()) {
-            unsupported(protocol, quoted, "quotes", "A dialect without quotes");
+        if (quotes.characters().isEmpty() && !quotes.literal().equals("NONE")) {
+            unsupported(protocol, quoted, "literal", "A literal of counted bytes, without quotes");
         }
         if (!quotes.nil().isEmpty() && !isLine(protocol)) {
             unsupported(protocol, quoted, "nil", "A word for an empty Optional in arrays");
@@ -406,11 +422,7 @@ final class WireReader {
                 Diagnostic.NOT_YET_SUPPORTED,
                 annotations.place(protocol, quoted, member),
                 what,
-                member.equals("quotes")
-                        ? "write at least one"
-                        : "remove "
-                                + member
-                                + (member.equals("nil") ? ", and write brackets" : ""));
+                "remove " + member + (member.equals("nil") ? ", and write brackets" : ""));
     }
 
     private void report(

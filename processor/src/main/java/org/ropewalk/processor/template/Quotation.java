@@ -2,6 +2,7 @@ package org.ropewalk.processor.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,48 @@ import java.util.Set;
  *
  * @param quotes the quotes; the first is written
  * @param nil the bare word that stands for no value; empty if none does
+ * @param marks the characters that no bare word has
  */
-public record Quotation(String quotes, String nil) {
+public record Quotation(String quotes, String nil, String marks) {
+    /** A part of a template that its words would be taken for. */
+    public enum Fault {
+        /** A list whose delimiter ends a bare word. */
+        DELIMITER,
+        /** A backslash where it begins an escape everywhere. */
+        BACKSLASH
+    }
+
+    /** What no reader would find in the line; nothing if all is well. */
+    public Optional<Fault> fault(Template template) {
+        return fault(template.nodes());
+    }
+
+    private Optional<Fault> fault(List<Node> nodes) {
+        for (Node node : nodes) {
+            Optional<Fault> fault = Optional.empty();
+            if (node instanceof Node.Many many && !many.texts()) {
+                fault =
+                        many.delimiter()
+                                .filter(each -> marks.indexOf(each) >= 0)
+                                .map(each -> Fault.DELIMITER);
+            } else if (node instanceof Node.Literal literal) {
+                boolean escape = quotes.isEmpty() && literal.text().indexOf('\\') >= 0;
+                fault = escape ? Optional.of(Fault.BACKSLASH) : Optional.empty();
+            } else if (node instanceof Node.Group group) {
+                fault = fault(group.nodes());
+            } else if (node instanceof Node.Fields block) {
+                fault =
+                        block.fields().stream()
+                                .flatMap(field -> fault(field.value()).stream())
+                                .findFirst();
+            }
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * The template in a protocol whose words may be quoted: the quotes around a placeholder say
      * that its value always is, and are no literals.

@@ -49,7 +49,8 @@ public final class Quotes implements WordForm {
             boolean tabs,
             boolean served) {
         this.quotes = bytes(quotes);
-        this.escape = quotes.isEmpty() ? Escape.BACKSLASH : escape;
+        this.escape =
+                quotes.isEmpty() && escape != Escape.BACKSLASH_HEX ? Escape.BACKSLASH : escape;
         this.literals = Literals.of(literal, served);
         this.nil = bytes(nil);
         Arrays.fill(meanings, NO_MEANING);
@@ -63,7 +64,8 @@ public final class Quotes implements WordForm {
         }
         if (hasBackslash()) {
             escape('\\', '\\');
-            for (byte each : bytes(quotes.isEmpty() ? specials + " \t" : quotes)) {
+            String blanks = tabs ? " \t" : " ";
+            for (byte each : bytes(quotes.isEmpty() ? specials + blanks : quotes)) {
                 escape(each, each);
             }
             byte[] pairs = bytes(escapes);
@@ -128,6 +130,28 @@ public final class Quotes implements WordForm {
             return span < 0 ? MALFORMED : (int) span;
         }
         return bareEnd(frame, from, to);
+    }
+
+    /** Whether a backslash begins an escape everywhere, in texts too, as there are no quotes. */
+    public boolean isEscaping() {
+        return quotes.length == 0;
+    }
+
+    /** How many bytes at {@code at} stand for one, where there are no quotes; 1 for no escape. */
+    public int escape(byte[] frame, int at, int to) {
+        return frame[at] == '\\' ? Math.max(1, unit(frame, at, to, true)) : 1;
+    }
+
+    /** Whether each backslash of a text begins an escape that has a meaning. */
+    public boolean areEscapes(byte[] frame, int from, int to) {
+        for (int i = from; i < to; ) {
+            int unit = frame[i] == '\\' ? unit(frame, i, to, true) : 1;
+            if (unit < 0) {
+                return false;
+            }
+            i += unit;
+        }
+        return true;
     }
 
     /** Whether each quote that begins a word is closed, and a blank follows it. */
@@ -454,6 +478,40 @@ public final class Quotes implements WordForm {
         return nil.length > 0
                 && to - from == nil.length
                 && ByteArrays.equalFolded(nil, content, from);
+    }
+
+    /**
+     * Writes the text that ends {@code output} from {@code from} on, where a backslash begins an
+     * escape everywhere; blanks are not escaped.
+     *
+     * @return why it cannot be written; null if it was
+     */
+    @Nullable String writeText(Output output, int from, Controls controls) {
+        int to = output.position();
+        if (!isEscaping() || isPlain(output.array(), from, to)) {
+            return null;
+        }
+        byte[] copy = Arrays.copyOfRange(output.array(), from, to);
+        output.position(from);
+        for (byte each : copy) {
+            if (each == ' ') {
+                output.write(each);
+            } else if (!writeOne(output, each, controls)) {
+                return "a control character in a value";
+            }
+        }
+        return null;
+    }
+
+    /** Whether a text has nothing that is escaped. */
+    private boolean isPlain(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean escaped = bytes[i] != ' ' && letters[bytes[i] & 0xFF] != 0;
+            if (escaped || ByteArrays.isControl(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean writeQuoted(

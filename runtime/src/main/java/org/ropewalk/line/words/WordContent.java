@@ -38,7 +38,7 @@ public final class WordContent {
 
     /** Finds the content of the word that is written in {@code [writtenFrom, writtenTo)}. */
     public void find(WordForm form, byte[] frame, int writtenFrom, int writtenTo) {
-        isBare = !form.begins(frame[writtenFrom]);
+        isBare = writtenFrom == writtenTo || !form.begins(frame[writtenFrom]);
         long span = form.content(frame, writtenFrom, writtenTo);
         if (span == WordForm.ESCAPED) {
             array = room(writtenTo - base);

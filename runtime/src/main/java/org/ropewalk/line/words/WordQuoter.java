@@ -91,6 +91,13 @@ public final class WordQuoter {
         return quotes != null && !composing;
     }
 
+    /**
+     * Writes escapes in the text from {@code from} on, where texts have such; see {@link Quotes}.
+     */
+    public @Nullable String text(Output output, int from) {
+        return quotes == null || composing ? null : quotes.writeText(output, from, controls);
+    }
+
     /** Begins a word that is composed of parts; returns where, or -1 if it is such a part. */
     public int compose(Output output) {
         if (!isOn()) {

@@ -114,7 +114,11 @@ final class FieldCode {
                         "$L.add($L)",
                         local,
                         values.read(
-                                type.element(), CodeBlock.of(text ? "line.rest()" : "line.word()")))
+                                type.element(),
+                                text
+                                        ? values.unescaped(
+                                                type.element(), CodeBlock.of("line.rest()"))
+                                        : CodeBlock.of("line.word()")))
                 .addStatement("fields.close()")
                 .endControlFlow()
                 .build();

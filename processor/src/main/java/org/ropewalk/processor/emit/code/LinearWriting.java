@@ -461,9 +461,10 @@ final class LinearWriting {
     }
 
     /** Whether a value of a type may hold what ends it. */
-    private static boolean isChecked(End end, Optional<ValueType> type) {
+    private boolean isChecked(End end, Optional<ValueType> type) {
         if (end.kind() == Kind.WIDTH) {
-            return !(end.width() == 1 && type.orElse(null) instanceof ValueType.Character);
+            return wire.quotes().isPresent()
+                    || !(end.width() == 1 && type.orElse(null) instanceof ValueType.Character);
         }
         if (end.kind() == Kind.LAST_TEXT || end.kind() == Kind.WORDS || end.literals().isEmpty()) {
             return false;

@@ -120,9 +120,11 @@ final class LocalValues {
                 PayloadParts.lengthArguments(known, names.model(told)));
     }
 
-    void value(Node.Placeholder node, CodeBlock selected) {
+    void value(Node.Placeholder node, CodeBlock written) {
         String name = node.names().get(0);
         ParameterModel parameter = names.model(name);
+        boolean text = node instanceof Node.Rest || node instanceof Node.Phrase;
+        CodeBlock selected = text ? values.unescaped(plain(parameter.value()), written) : written;
         if (parameter.value() instanceof ValueType.Maybe maybe && !node.nil().isEmpty()) {
             CodeBlock value = values.read(maybe.value(), CodeBlock.of("line"));
             code.addStatement(
@@ -142,6 +144,10 @@ final class LocalValues {
                     names.name(name),
                     values.read(parameter.value(), selected));
         }
+    }
+
+    private static ValueType plain(ValueType type) {
+        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
     }
 
     /** The local with its type, unless an optional group has declared it before. */
@@ -175,9 +181,10 @@ final class LocalValues {
                     declared(parameter, local),
                     type.kind() == Plurality.SET ? LinkedHashSet.class : ArrayList.class);
         }
+        CodeBlock line = CodeBlock.of("line");
+        CodeBlock selected = many.texts() ? values.unescaped(type.element(), line) : line;
         code.beginControlFlow("while ($L)", next)
-                .addStatement(
-                        "$L.add($L)", collection, values.read(type.element(), CodeBlock.of("line")))
+                .addStatement("$L.add($L)", collection, values.read(type.element(), selected))
                 .endControlFlow();
         if (array) {
             array(parameter, local, collection, type.element().javaType());

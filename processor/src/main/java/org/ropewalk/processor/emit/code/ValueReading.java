@@ -94,6 +94,18 @@ public final class ValueReading {
         return !wire.literals().isEmpty();
     }
 
+    /** A selected text of {@code type}, without escapes. */
+    CodeBlock unescaped(ValueType type, CodeBlock selected) {
+        boolean composed =
+                type instanceof ValueType.Formatted
+                        || !ValueType.forms(type).isEmpty()
+                        || type instanceof ValueType.Wrapper wrapper
+                                && wrapper.component() instanceof ValueType.Formatted;
+        return wire.escapesTexts() && !composed
+                ? CodeBlock.of("$L.unescaped()", selected)
+                : selected;
+    }
+
     /** The constant of the word for no value. */
     String nil(Node.Placeholder node) {
         return constants.text(node.nil());
