@@ -25,10 +25,12 @@ public final class IrcExample {
 
     /**
      * A network of one node; of several, if the property {@code ropewalk.irc.engine} names an
-     * engine, such as {@code redis:tcp:127.0.0.1:6379}.
+     * engine, such as {@code redis:tcp:127.0.0.1:6379}. {@code ropewalk.irc.server} is the name of
+     * the node.
      */
     private static Network network(Reactor reactor) {
-        Network network = new Network("My.Little.Server");
+        Network network =
+                new Network(System.getProperty("ropewalk.irc.server", "My.Little.Server"));
         String engine = System.getProperty("ropewalk.irc.engine");
         if (engine != null) {
             Registry registry =

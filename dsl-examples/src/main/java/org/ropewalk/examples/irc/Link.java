@@ -53,6 +53,11 @@ interface Link {
     /** A channel has another topic. */
     default void topic(Channel channel) {}
 
+    /** What was sent to other nodes, received and lost, for those who ask; empty with one node. */
+    default List<String> report() {
+        return List.of();
+    }
+
     /** A channel has other modes. */
     default void modes(Channel channel, Modes changes, List<String> arguments) {}
 }

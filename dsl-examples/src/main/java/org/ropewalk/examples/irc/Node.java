@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.ropewalk.cluster.Broadcast;
+import org.ropewalk.cluster.BroadcastStats;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
@@ -253,6 +254,24 @@ public final class Node implements Link, AutoCloseable {
         List<String> fields = new ArrayList<>(List.of("MODE", channel.name(), changes.toString()));
         fields.addAll(arguments);
         tell(fields.toArray(String[]::new));
+    }
+
+    @Override
+    public List<String> report() {
+        BroadcastStats stats = broadcast.stats();
+        return List.of(
+                "Messages to other nodes: "
+                        + stats.published()
+                        + " published, "
+                        + stats.dropped()
+                        + " dropped",
+                "Messages of other nodes: "
+                        + stats.received()
+                        + " received, "
+                        + stats.missed()
+                        + " missed, "
+                        + stats.allRefused()
+                        + " refused");
     }
 
     // ---- all at once

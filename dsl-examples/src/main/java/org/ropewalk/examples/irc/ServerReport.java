@@ -139,6 +139,7 @@ final class ServerReport implements ServerQueries {
         synchronized (network) {
             if (isAsked(target)) {
                 pushes.info("Ropewalk's example of IRC, since " + network.created());
+                network.link().report().forEach(pushes::info);
                 pushes.infoEnd();
             }
         }
