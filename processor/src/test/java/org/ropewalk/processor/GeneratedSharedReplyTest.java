@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ropewalk.processor.Called.refused;
 import static org.ropewalk.processor.Called.written;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,8 @@ class GeneratedSharedReplyTest {
             @Chain(value = ";", together = Chain.Together.ONE_LINE)
             @Quoted(quotes = "\\"'", escape = Quoted.Escape.DOUBLED, literal = Quoted.Literal.IEEE_488)
             @Errors(empty = @Reply("EMPTY"), unknown = @Reply("UNKNOWN"), malformed = @Reply("MALFORMED"),
-                    tooLong = @Reply("LONG"), failed = @Reply("FAILED"))
+                    tooLong = @Reply("LONG"), failed = @Reply("FAILED"),
+                    timeout = @Reply("TIMEOUT"), shutdown = @Reply("STOPS"))
             @Limits(reply = 1000, errors = 4)
             public interface X {
                 @Command("ADD {n}") @Reply("{n}") void add(int n);
@@ -153,6 +155,19 @@ class GeneratedSharedReplyTest {
     void theLineEndsWhereTheConnectionDoes() {
         assertThat(answer(JOINED, "ADD 1;QUIT;ADD 2\nADD 3\n")).isEqualTo("1;BYE\n");
         assertThat(answer(JOINED, "ADD 1;END;ADD 2\nADD 3\n")).isEqualTo("1\n");
+    }
+
+    @Test
+    void whatEndsTheConnectionIsOneOfTheReplies() {
+        StringTransport transport = JOINED.connect();
+        transport.deliver("ADD 1;ADD 2;ADD");
+        transport.advance(Duration.ofHours(1));
+        assertThat(transport.text()).isEqualTo("1;2;TIMEOUT\n");
+
+        transport = JOINED.connect();
+        transport.deliver("ADD 1;");
+        transport.drain();
+        assertThat(transport.text()).isEqualTo("1;STOPS\n");
     }
 
     @Test
