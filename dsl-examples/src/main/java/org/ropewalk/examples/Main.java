@@ -24,6 +24,7 @@ import org.ropewalk.examples.managesieve.ManageSieveExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.mpd.MpdExample;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.nmea.NmeaExample;
 import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
@@ -75,6 +76,7 @@ public final class Main {
                     FtpExample.example(),
                     StompExample.example(),
                     ScpiExample.example(),
+                    NmeaExample.example(),
                     RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

@@ -47,6 +47,7 @@ class GeneratedSizeTest {
                     Map.entry("graphite", 1_300),
                     Map.entry("stomp", 2_200),
                     Map.entry("scpi", 1_500),
+                    Map.entry("nmea", 900),
                     Map.entry("mpd", 2_100),
                     Map.entry("redis", 10_000));
 

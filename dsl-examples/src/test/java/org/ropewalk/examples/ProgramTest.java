@@ -98,7 +98,7 @@ class ProgramTest {
                 "There is no example \"x\"; there are memcached, pop3, imap, managesieve, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
                         + " clamd-lines, gearman, ami, mpd, statsd, graphite, ftp, stomp, scpi,"
-                        + " redis, bench, bench-map, bench-strings.",
+                        + " nmea, redis, bench, bench-map, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -228,6 +228,7 @@ class ProgramTest {
                         "ftp|2121",
                         "stomp|61613",
                         "scpi|5025",
+                        "nmea|10110",
                         "redis|6379",
                         "clamd|3310",
                         "clamd-lines|3311",

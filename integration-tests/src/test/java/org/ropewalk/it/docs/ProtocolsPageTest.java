@@ -45,6 +45,7 @@ class ProtocolsPageTest {
                 "ftp",
                 "stomp",
                 "scpi",
+                "nmea",
                 "redis",
                 "clamd"
             })

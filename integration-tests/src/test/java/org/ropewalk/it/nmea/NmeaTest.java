@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
+import org.ropewalk.examples.nmea.Nmea;
+import org.ropewalk.examples.nmea.NmeaClient;
+import org.ropewalk.examples.nmea.NmeaExample;
+import org.ropewalk.examples.nmea.NmeaFactory;
+import org.ropewalk.examples.nmea.NmeaPushes;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.reactor.LoopingCall;
@@ -98,6 +106,24 @@ class NmeaTest {
                         "inView 04,40,083,46");
     }
 
+    @Test
+    void the_example_tells_its_position_each_second() {
+        MemoryNetwork network = new MemoryNetwork(1);
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(1_200 * 1_000_000L), ZoneOffset.UTC);
+        network.reactor().listen("tcp:4000", NmeaExample.factory(network.reactor(), clock));
+        MemoryPeer raw = network.connectPeer(4000);
+        network.run();
+        network.advance(Duration.ofMillis(2_500));
+
+        String received = new String(raw.readAll(), US_ASCII);
+        assertThat(received.lines().distinct())
+                .containsExactly(
+                        "$GPRMC,212000,A,5421.0000,N,01015.0000,E,18.8,90.0,100108,,,A*76",
+                        "$GPGGA,212000,5421.0000,N,01015.0000,E,1,8,0.9,2.5,M,41.3,M,,*74",
+                        "$GPGSA,A,3,04,05,09,12,17,22,24,31,,,,,1.6,0.9,1.3*37");
+        assertThat(received.lines()).hasSize(6);
+    }
+
     private static Nmea.Sentences listener(List<String> received) {
         return new Nmea.Sentences() {
             @Override
@@ -155,15 +181,9 @@ class NmeaTest {
 
     @Test
     void gpsd_reads_our_sentences() throws Exception {
-        String gpsd = Programs.find("gpsd").toString();
-        Programs.find("gpspipe");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         List<Peer> peers = new CopyOnWriteArrayList<>();
-        try (Served served =
-                new Served(
+        String seen =
+                gpsd(
                         reactor -> {
                             LoopingCall.of(reactor, () -> peers.forEach(p -> fix(NmeaPushes.to(p))))
                                     .start(Duration.ofMillis(200), true);
@@ -172,22 +192,32 @@ class NmeaTest {
                                         peers.add(peer);
                                         return new Session();
                                     });
-                        })) {
-            Process daemon =
-                    new ProcessBuilder(
-                                    gpsd,
-                                    "-N",
-                                    "-n",
-                                    "-S",
-                                    "" + port,
-                                    "tcp://127.0.0.1:" + served.port())
-                            .start();
+                        });
+        assertThat(seen)
+                .contains("\"mode\":3", "\"lat\":48.1173", "\"lon\":11.51666")
+                .contains("\"PRN\":4,\"el\":40.0,\"az\":83.0,\"ss\":46.0");
+    }
+
+    @Test
+    void gpsd_follows_the_ship_of_the_example() throws Exception {
+        assertThat(gpsd(reactor -> NmeaExample.factory(reactor, Clock.systemUTC())))
+                .contains("\"mode\":3", "\"lat\":54.3", "\"lon\":10.2", "\"altMSL\":2.5");
+    }
+
+    /** What gpsd tells of the sentences of a server. */
+    private static String gpsd(Served.Maker maker) throws Exception {
+        String gpsd = Programs.find("gpsd").toString();
+        Programs.find("gpspipe");
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (Served served = new Served(maker)) {
+            String source = "tcp://127.0.0.1:" + served.port();
+            Process daemon = new ProcessBuilder(gpsd, "-N", "-n", "-S", "" + port, source).start();
             try {
                 awaitListening(port);
-                String seen = Programs.run("gpspipe", "-w", "-n", "9", "127.0.0.1:" + port);
-                assertThat(seen)
-                        .contains("\"mode\":3", "\"lat\":48.1173", "\"lon\":11.51666")
-                        .contains("\"PRN\":4,\"el\":40.0,\"az\":83.0,\"ss\":46.0");
+                return Programs.run("gpspipe", "-w", "-n", "9", "127.0.0.1:" + port);
             } finally {
                 daemon.destroy();
             }

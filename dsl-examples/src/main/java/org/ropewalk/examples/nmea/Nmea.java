@@ -1,4 +1,4 @@
-package org.ropewalk.it.nmea;
+package org.ropewalk.examples.nmea;
 
 import static org.ropewalk.annotation.Terminator.CRLF;
 import static org.ropewalk.annotation.Terminator.LF;
@@ -18,15 +18,15 @@ import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.line.Slice;
 
-/** NMEA 0183: fixes, the least of them, and satellites, with a sum behind each sentence. */
+/** NMEA 0183: fixes and satellites, with a checksum after each sentence. Nothing is received. */
 @LineProtocol(
         terminator = {CRLF, LF},
         spelling = Spelling.EXACT,
         datagrams = true)
 @Envelope(reply = "${*}*{checksum}")
 @Limits(line = 80)
-interface Nmea {
-    /** Computed over what the envelope holds; compared when read. */
+public interface Nmea {
+    /** The checksum of a sentence: all its bytes, by exclusive or. */
     @Supplies
     static String checksum(Slice sentence) {
         int sum = 0;
@@ -36,8 +36,10 @@ interface Nmea {
         return String.format(Locale.ROOT, "%02X", sum & 0xFF);
     }
 
+    /** What a receiver of satellites sends. */
     @Push
     interface Sentences {
+        /** A fix: where the receiver is, and how well that is known. */
         @Reply(
                 "{talker:2}GGA,{time},[{latitude}],[{ns}],[{longitude}],[{ew}],{quality},[{satellites}],[{hdop}],[{altitude}],M,[{geoid}],M,[{age}],[{station}]")
         void fix(
@@ -55,6 +57,7 @@ interface Nmea {
                 Optional<Double> age,
                 OptionalInt station);
 
+        /** The recommended minimum: where the receiver is, and where it goes. */
         @Reply(
                 "{talker:2}RMC,{time},{valid},[{latitude}],[{ns}],[{longitude}],[{ew}],[{knots}],[{course}],{date},[{variation}],[{side}][,{mode}]")
         void minimum(
@@ -72,9 +75,11 @@ interface Nmea {
                 Optional<Character> side,
                 Optional<Character> mode);
 
+        /** The satellites that are used, and what their places mean for the precision. */
         @Reply("{talker:2}GSA,{selection},{kind},{satellites*}")
         void active(String talker, char selection, int kind, String satellites);
 
+        /** The satellites that are in view. */
         @Reply("{talker:2}GSV,{total},{index},{inView},{satellites*}")
         void inView(String talker, int total, int index, int inView, String satellites);
 
@@ -86,9 +91,11 @@ interface Nmea {
         void other(String sentence);
     }
 
+    /** A latitude: degrees, and minutes with two digits before the point. */
     @Format("{degrees:2}{minutes}")
     record Latitude(int degrees, String minutes) {}
 
+    /** A longitude: degrees, and minutes with two digits before the point. */
     @Format("{degrees:3}{minutes}")
     record Longitude(int degrees, String minutes) {}
 }
