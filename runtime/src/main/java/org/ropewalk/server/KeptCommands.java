@@ -210,10 +210,14 @@ public final class KeptCommands
     }
 
     private void runOn(CompletableFuture<Replayed> whole) {
-        while (index < count && !ended && !waits) {
+        int most = connection.framer().limits().reply();
+        while (index < count && !ended && !waits && output.position() <= most) {
             answer(() -> receive(show()));
         }
-        if (!waits) {
+        if (output.position() > most) {
+            whole.completeExceptionally(
+                    new IllegalStateException("replies of more than " + most + " bytes"));
+        } else if (!waits) {
             RespFormat resp = connection.framer().format().resp();
             int replies = resp == null ? 0 : replies();
             byte[] array = output.array();

@@ -243,6 +243,19 @@ class BatchTest {
     }
 
     @Test
+    void replies_over_the_limit_of_one_end_the_run_and_the_connection() {
+        String value = "v".repeat(10 << 20);
+        shop("MULTI", "LATER x", "LATER y", "ADD a 1", "EXEC");
+        later.get(0).complete(value);
+        shop.runTurns();
+        later.get(1).complete(value);
+        shop.runTurns();
+        assertThat(shop.takeText()).isEqualTo("-ERR internal error\r\n");
+        assertThat(shop.isDisconnecting()).isTrue();
+        assertThat(numbers).isEmpty();
+    }
+
+    @Test
     void the_connection_ends_behind_the_replies_if_a_command_ends_it() {
         assertThat(shop("MULTI", "ADD a 1", "GET broken", "ADD a 1", "EXEC", "GET a"))
                 .isEqualTo("+OK +QUEUED +QUEUED +QUEUED *2 :1 -ERR internal error");
