@@ -18,9 +18,9 @@ import org.ropewalk.it.real.Served;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IrcProcessesTest {
     /** A node in a process of its own. */
-    private static final class Running implements AutoCloseable {
-        private final Process process;
-        private final int port;
+    static final class Running implements AutoCloseable {
+        final Process process;
+        final int port;
 
         Running(String engine) throws IOException {
             process =
