@@ -19,7 +19,7 @@ final class UringOutput {
     private static final long WAITING = MSG_NOSIGNAL << 32;
 
     /** Sent at a time, and kept here while the peer does not read. */
-    private static final int MOST_SENT = 256 * 1024;
+    private static final int MOST_SENT = 64 * 1024;
 
     private final int fd;
 
@@ -37,7 +37,7 @@ final class UringOutput {
     private boolean refused;
 
     private static final class Rest {
-        final Arena memory = Arena.ofShared();
+        final Arena memory = Arena.ofConfined();
         final MemorySegment bytes;
         long at;
         boolean counted = true;

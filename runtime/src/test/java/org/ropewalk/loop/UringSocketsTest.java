@@ -239,12 +239,12 @@ class UringSocketsTest {
     /** What the ring keeps for a slow reader is counted as what a selector leaves in the queue. */
     @Test
     void output_that_waits_for_a_slow_reader_is_counted() throws Exception {
-        byte[] all = bytes(6, 250_000);
+        byte[] all = bytes(6, 60_000);
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         Port port = serve(1, writing(all, lost));
         try (Socket socket = connectSlowly(port)) {
             socket.getInputStream().readNBytes(1);
-            while (reactor.memory().used() < 100_000) {
+            while (reactor.memory().used() < 20_000) {
                 Thread.onSpinWait();
             }
             byte[] received = socket.getInputStream().readNBytes(all.length - 1);
@@ -261,9 +261,9 @@ class UringSocketsTest {
     @Test
     void output_that_waits_for_a_reader_that_leaves_is_given_back() throws Exception {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
-        Port port = serve(1, writing(new byte[250_000], lost));
+        Port port = serve(1, writing(new byte[60_000], lost));
         try (Socket socket = connectSlowly(port)) {
-            while (reactor.memory().used() < 100_000) {
+            while (reactor.memory().used() < 20_000) {
                 Thread.onSpinWait();
             }
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -275,13 +275,13 @@ class UringSocketsTest {
     @Test
     void output_for_which_there_is_no_memory_ends_its_connection_alone() throws Exception {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
-        Port port = serve(1, writing(bytes(7, 250_000), lost));
-        reactor.memory().limit(50_000);
+        Port port = serve(1, writing(bytes(7, 60_000), lost));
+        reactor.memory().limit(10_000);
         try (Socket slow = connectSlowly(port)) {
             assertThat(lost.get(30, TimeUnit.SECONDS)).isInstanceOf(MemoryExhausted.class);
             assertThat(reactor.memory().used()).isZero();
             // Nothing comes behind the gap.
-            byte[] start = new byte[250_000];
+            byte[] start = new byte[60_000];
             int count = 0;
             try {
                 for (int n = 0; n >= 0; n = slow.getInputStream().read(start, count, 4_096)) {
@@ -291,12 +291,12 @@ class UringSocketsTest {
                 assertThat(reset).hasMessageContaining("reset");
             }
             assertThat(Arrays.copyOf(start, count))
-                    .isEqualTo(Arrays.copyOf(bytes(7, 250_000), count));
+                    .isEqualTo(Arrays.copyOf(bytes(7, 60_000), count));
         }
         try (Socket quick = connect(port)) {
             reactor.memory().limit(1 << 20);
             quick.getOutputStream().write('x');
-            assertThat(quick.getInputStream().readNBytes(250_000)).isEqualTo(bytes(7, 250_000));
+            assertThat(quick.getInputStream().readNBytes(60_000)).isEqualTo(bytes(7, 60_000));
         }
     }
 

@@ -398,7 +398,7 @@ class UringTrapsTest {
     void the_time_of_a_peer_runs_for_what_the_ring_has_taken(boolean reads) throws Exception {
         create(1, KernelAnswers.OWN);
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
-        byte[] all = bytes(4, 200_000);
+        byte[] all = bytes(4, 60_000);
         Factory factory =
                 new Factory() {
                     @Override
@@ -423,7 +423,7 @@ class UringTrapsTest {
 
                     @Override
                     public OutputLimits outputLimits() {
-                        return new OutputLimits(64 << 10, 1 << 20, Duration.ofMillis(500));
+                        return new OutputLimits(64 << 10, 1 << 20, Duration.ofMillis(300));
                     }
                 };
         Port port = serve(factory);
@@ -441,7 +441,7 @@ class UringTrapsTest {
                         Thread.onSpinWait();
                     }
                     nextNs += 20_000_000;
-                    int most = Math.min(4_000, all.length - received.size());
+                    int most = Math.min(2_000, all.length - received.size());
                     received.write(socket.getInputStream().readNBytes(most));
                 }
                 assertThat(received.toByteArray()).isEqualTo(all);
