@@ -275,6 +275,22 @@ class GeneratedSharedReplyTest {
     }
 
     @Test
+    void anyBytesAreAnsweredAlikeHoweverTheyAreCut() {
+        List<String> parts =
+                List.of(
+                        ";", "\n", "\r\n", "\r", " ", "\"", "'", "#", "#0", "#13", "#2", "1", "\\",
+                        "ADD 1", "SAY ", "DATA ", "TEXT ", "RST", "\t", "\u0000");
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            StringBuilder input = new StringBuilder();
+            for (int i = 0; i < 25; i++) {
+                input.append(parts.get(random.nextInt(parts.size())));
+            }
+            answer(JOINED, input + "\n");
+        }
+    }
+
+    @Test
     void aClientQuotesValuesWithASeparator() throws Exception {
         assertThat(written(JOINED, "a;b")).isEqualTo("SAY \"a;b\"\n");
         assertThat(written(JOINED, "a;\nb")).isEqualTo("SAY #14a;\nb\n");
