@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,5 +304,35 @@ class ManageSieveTest {
         assertThat(says("")).startsWith("NO \"");
         assertThat(directory.resolve("ann").toFile().list())
                 .containsExactlyInAnyOrder("tmp", "new", "cur", "sieve");
+    }
+
+    /** Any bytes are answered, or end the session; none make a handler fail. */
+    @Test
+    void changedBytesAreAnsweredOrEndTheSession() {
+        ManageSieveFactory factory = factory(SMALL);
+        byte[] lines =
+                (plain("", "ann", "secret")
+                                + put("a", "keep;\n")
+                                + "SETACTIVE \"a\"\nLISTSCRIPTS\nGETSCRIPT \"a\"\nHAVESPACE \"a\" 7\n"
+                                + "RENAMESCRIPT \"a\" {1+}\nb\nCHECKSCRIPT \"if true { }\"\n"
+                                + "SETACTIVE \"\"\nDELETESCRIPT \"b\"\nNOOP \"x\"\nUNAUTHENTICATE\n"
+                                + "AUTHENTICATE \"PLAIN\"\n\"*\"\nCAPABILITY\nLOGOUT\n")
+                        .replace("\n", "\r\n")
+                        .getBytes(UTF_8);
+        Random random = new Random(5804);
+        for (int i = 0; i < 400; i++) {
+            byte[] changed = lines.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            transport = new StringTransport().connect(factory);
+            transport.deliver(changed);
+            transport.runTurns();
+            transport.advance(Duration.ofSeconds(10));
+            assertThat(new String(transport.value(), UTF_8))
+                    .as("run %d", i)
+                    .startsWith("\"IMPLEMENTATION\"")
+                    .doesNotContain("internal error");
+        }
     }
 }
