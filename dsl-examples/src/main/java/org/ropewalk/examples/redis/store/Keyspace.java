@@ -30,6 +30,10 @@ final class Keyspace {
     private final Watches watches = new Watches();
     private EvictionPolicy policy = EvictionPolicy.NOEVICTION;
     private long maxBytes;
+
+    /** The time while it does not pass. */
+    private long stoppedMs = Entry.NEVER;
+
     private long entryBytes;
 
     Keyspace(long maxBytes, LongSupplier clockMs, RandomGenerator random) {
@@ -40,7 +44,17 @@ final class Keyspace {
 
     /** The time in milliseconds since 1970. */
     long nowMs() {
-        return clockMs.getAsLong();
+        return stoppedMs == Entry.NEVER ? clockMs.getAsLong() : stoppedMs;
+    }
+
+    /** The time does not pass until {@link #startClock}. */
+    void stopClock() {
+        stoppedMs = clockMs.getAsLong();
+    }
+
+    /** The time passes again. */
+    void startClock() {
+        stoppedMs = Entry.NEVER;
     }
 
     RandomGenerator random() {

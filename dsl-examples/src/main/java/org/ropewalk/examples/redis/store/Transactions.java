@@ -38,17 +38,22 @@ public final class Transactions {
     }
 
     /**
-     * Runs commands without others between them. Clients that wait for lists get elements
-     * afterwards.
+     * Runs commands without others between them, and without time that passes. Clients that wait
+     * for lists get elements afterwards.
      *
      * @param otherwise what is the result if a watched key has changed, or has expired
      */
     public <T> T run(Watch watch, Supplier<T> commands, Supplier<T> otherwise) {
         synchronized (keyspace) {
-            List.copyOf(watch.keys()).forEach(keyspace::find);
-            boolean changed = watch.isChanged();
-            keyspace.watches().end(watch);
-            return changed ? otherwise.get() : lists.serveAfter(commands);
+            keyspace.stopClock();
+            try {
+                List.copyOf(watch.keys()).forEach(keyspace::find);
+                boolean changed = watch.isChanged();
+                keyspace.watches().end(watch);
+                return changed ? otherwise.get() : lists.serveAfter(commands);
+            } finally {
+                keyspace.startClock();
+            }
         }
     }
 }

@@ -84,6 +84,21 @@ class TransactionsTest {
     }
 
     @Test
+    void noTimePassesInATransaction() throws Exception {
+        strings.set(bytes("a"), bytes("1"), Strings.Condition.ALWAYS, Expiry.seconds(10), "set");
+        boolean wasThere =
+                transactions.run(
+                        watch,
+                        () -> {
+                            redis.passMs(10_000);
+                            return redis.store.keys().count(list("a")) == 1;
+                        },
+                        () -> false);
+        assertThat(wasThere).isTrue();
+        assertThat(redis.store.keys().count(list("a"))).isZero();
+    }
+
+    @Test
     void clientsThatWaitGetWhatIsLeft() throws Exception {
         Wait wait = lists.popOrWait(list("l"), End.LEFT);
         transactions.run(watch, () -> push("l", "a"), () -> 0L);
