@@ -241,6 +241,29 @@ class OutputsTest {
     }
 
     @Test
+    void the_check_of_HAProxy_expects_the_greeting_and_calls_the_probe() throws IOException {
+        String declared =
+                """
+                @LineProtocol
+                @Errors(unknown = @Reply("ERR"))
+                public interface X {
+                    @OnConnect @Reply("220 {} ready") String greeting();
+                    @Probe @Command("NOOP") @Reply("250 OK {'fine'}") void noop();
+                }
+                """;
+
+        assertThat(written(compile(declared, "-Aropewalk.outputs=haproxy"), "p.X.haproxy"))
+                .isEqualTo(
+                        """
+                        # The check of X; each server needs "check", and "check-send-proxy" behind proxy:
+                        option tcp-check
+                        tcp-check expect string "220 "
+                        tcp-check send "NOOP\\r\\n"
+                        tcp-check expect string "250 OK "
+                        """);
+    }
+
+    @Test
     void an_unknown_output_is_a_warning_that_names_the_known_ones() {
         Compilation compilation = compile(ECHO, "-Aropewalk.outputs=html,markdown");
 
@@ -251,7 +274,7 @@ class OutputsTest {
                                         .startsWith(
                                                 "[Ropewalk/UnknownOutput] Output html of"
                                                         + " ropewalk.outputs is not known; use"
-                                                        + " one of lua, markdown")
+                                                        + " one of haproxy, lua, markdown")
                                         .contains("markdown"));
         assertThat(names(compilation)).contains("p.X.md");
     }

@@ -13,9 +13,10 @@ import org.ropewalk.processor.model.ProtocolModel;
 public final class Outputs {
     private static final String MARKDOWN = "markdown";
     private static final String LUA = "lua";
+    private static final String HAPROXY = "haproxy";
 
     /** The names of those that are written on request. */
-    public static final Set<String> NAMES = Set.of(MARKDOWN, LUA);
+    public static final Set<String> NAMES = Set.of(MARKDOWN, LUA, HAPROXY);
 
     private static final String FOLDER = "META-INF/ropewalk/";
 
@@ -37,6 +38,9 @@ public final class Outputs {
         }
         if (wanted.contains(LUA)) {
             write(name + ".lua", new Dissector(protocol).write(), filer, origin);
+        }
+        if (wanted.contains(HAPROXY)) {
+            write(name + ".haproxy", new HaproxyCheck(protocol).write(), filer, origin);
         }
     }
 

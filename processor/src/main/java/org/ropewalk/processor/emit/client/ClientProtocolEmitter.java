@@ -18,7 +18,6 @@ import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.envelope.EnvelopeReading;
-import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -83,7 +82,7 @@ final class ClientProtocolEmitter {
                                 .map(filter -> CodeBlock.of(".filtered($T::new)", filter))
                                 .orElse(CodeBlock.of("")),
                         protocol.initial().commands().stream()
-                                .filter(CommandModel::probe)
+                                .filter(each -> each.probe() && !protocol.hasStates())
                                 .map(probe -> CodeBlock.of(".probed($T::$L)", name, probe.method()))
                                 .findFirst()
                                 .orElse(CodeBlock.of("")))
