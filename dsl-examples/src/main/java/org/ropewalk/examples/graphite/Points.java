@@ -1,5 +1,6 @@
 package org.ropewalk.examples.graphite;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,15 +58,18 @@ public final class Points implements Graphite, GraphiteAdmin {
         if (tags.isEmpty()) {
             return path;
         }
-        String name = path.toString();
-        for (Tag tag : sorted(tags)) {
-            name += ";" + tag.name() + "=" + tag.value();
-        }
-        return Bytes.of(name);
-    }
-
-    private static List<Tag> sorted(List<Tag> tags) {
-        return tags.stream().sorted(Comparator.comparing(tag -> tag.name().toString())).toList();
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        name.writeBytes(path.toByteArray());
+        tags.stream()
+                .sorted(Comparator.comparing(Tag::name))
+                .forEach(
+                        tag -> {
+                            name.write(';');
+                            name.writeBytes(tag.name().toByteArray());
+                            name.write('=');
+                            name.writeBytes(tag.value().toByteArray());
+                        });
+        return Bytes.of(name.toByteArray());
     }
 
     private static Series together(Series before, Series point) {
@@ -97,11 +101,16 @@ public final class Points implements Graphite, GraphiteAdmin {
 
     @Override
     public synchronized List<Series> series(Optional<Bytes> prefix) {
-        String start = prefix.map(Bytes::toString).orElse("");
+        Bytes start = prefix.orElse(Bytes.empty());
         return series.values().stream()
-                .filter(each -> each.name().toString().startsWith(start))
-                .sorted(Comparator.comparing(each -> each.name().toString()))
+                .filter(each -> begins(each.name(), start))
+                .sorted(Comparator.comparing(Series::name))
                 .toList();
+    }
+
+    private static boolean begins(Bytes name, Bytes start) {
+        return name.length() >= start.length()
+                && Bytes.copy(name.toByteArray(), 0, start.length()).equals(start);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.ropewalk.it.small;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.graphite.GraphiteReporter;
@@ -80,6 +82,25 @@ class GraphiteTest {
                         new Series(Bytes.of("a.b"), 3, 3.5, -2, 4, 4, 30),
                         new Series(Bytes.of("c;x=1;y=2"), 2, 14, 7, 7, 7, NOW));
         assertThat(points.series(Optional.of(Bytes.of("c")))).hasSize(1);
+    }
+
+    /** A name is bytes: two that no text tells apart are two. */
+    @Test
+    void namesThatAreNotUtf8AreKeptAsTheyAre() {
+        String lines =
+                "caf\u00e9;a=1 1 10\ncaf\u00ea;a=1 2 20\nb;x=\u00ff;\u00fe=2 3 30\nb;\u00fe=2;x=\u00ff 4 30\n";
+        new StringTransport()
+                .connect(GraphiteExample.ingest(points))
+                .deliver(lines.getBytes(ISO_8859_1));
+
+        assertThat(series())
+                .extracting(each -> new String(each.name().toByteArray(), ISO_8859_1), Series::sum)
+                .containsExactlyInAnyOrder(
+                        tuple("caf\u00e9;a=1", 1.0),
+                        tuple("caf\u00ea;a=1", 2.0),
+                        tuple("b;x=\u00ff;\u00fe=2", 7.0));
+        Bytes prefix = Bytes.of("caf\u00e9".getBytes(ISO_8859_1));
+        assertThat(points.series(Optional.of(prefix))).hasSize(1);
     }
 
     @Test
