@@ -1,6 +1,7 @@
 package org.ropewalk.server;
 
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.Replies;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -142,5 +143,17 @@ final class LoopReplies {
             own.checkThread();
         }
         return own != null;
+    }
+
+    /** Sets a limit of the seconds between commands, of a connection on the loop {@code own}. */
+    static void idleSeconds(@Nullable Loop own, LineFramer framer, int seconds) {
+        if (isHere(own)) {
+            framer.limits(framer.limits().withIdleSeconds(seconds));
+        }
+    }
+
+    /** The nanoseconds of the loop; of the system where the connection was never made. */
+    static long now(@Nullable LoopReplies shared) {
+        return shared == null ? System.nanoTime() : shared.loop().nanoTime();
     }
 }

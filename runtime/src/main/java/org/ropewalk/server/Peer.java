@@ -44,6 +44,14 @@ public interface Peer extends PushTarget {
     void afterReply(Runnable task);
 
     /**
+     * Sets another limit of the seconds between commands, as {@code @Limits(idleSeconds)}, until
+     * the state changes. Empty lines between blocks count as commands.
+     *
+     * @throws IllegalStateException on another thread than the loop's
+     */
+    default void idleSeconds(int seconds) {}
+
+    /**
      * Writes values of RESP in version 3 from the reply on that is being written.
      *
      * @throws IllegalStateException on another thread than the loop's, or if the protocol does not

@@ -170,7 +170,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             incident(thrown, "the end of the connection");
         }
         if (!refused) {
-            server.ended(CloseReason.of(closeReason, reason), this, reason, nowNs());
+            server.ended(CloseReason.of(closeReason, reason), this, reason, shared);
         }
         // A handler that keeps its peer must not keep the memory of the connection.
         shared(null);
@@ -190,11 +190,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         // No close that was asked for has begun.
         closeReason = transport().isOpen() ? reason.number() : closeReason;
         transport().abortConnection();
-    }
-
-    /** The loop's clock; the system's where the connection was never made. */
-    private long nowNs() {
-        return shared == null ? System.nanoTime() : shared.loop().nanoTime();
     }
 
     /**
@@ -338,7 +333,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public String incident(Throwable thrown, String command) {
-        return server.log().incident(thrown, command, this, nowNs());
+        return server.log().incident(thrown, command, this, LoopReplies.now(shared));
     }
 
     // ---- the framer's calls
@@ -467,6 +462,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (LoopReplies.isHere(loop())) {
             replies().afterReplies(task, shared.of(this) == null);
         }
+    }
+
+    @Override
+    public void idleSeconds(int seconds) {
+        LoopReplies.idleSeconds(loop(), framer, seconds);
     }
 
     @Override

@@ -319,9 +319,9 @@ final class ServerContext {
     }
 
     /** A connection that was {@link #opened} has ended. */
-    void ended(CloseReason reason, Peer peer, Throwable thrown, long nowNs) {
+    void ended(CloseReason reason, Peer peer, Throwable thrown, @Nullable LoopReplies shared) {
         counters.count(reason);
-        log.ended(reason, peer, nowNs);
+        log.ended(reason, peer, LoopReplies.now(shared));
         Observation all = observation;
         if (all != null) {
             all.closed(peer, reason.label(), thrown, thrown instanceof TlsFailed);

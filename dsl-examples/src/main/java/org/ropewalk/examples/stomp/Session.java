@@ -20,6 +20,14 @@ final class Session implements Stomp.Unconnected {
     /** How often heart-beats can be sent, and are wanted, in milliseconds. */
     private static final Stomp.Beat BEAT = new Stomp.Beat(1_000, 60_000);
 
+    private static final int MS_PER_SECOND = 1_000;
+
+    /** STOMP 1.2, Heart-beating: a receiver should take an error margin into account. */
+    private static final int MARGIN = 2;
+
+    /** As for a client that promised no heart-beats. */
+    private static final int MOST_SILENCE_SECONDS = 3_600;
+
     private static final int MOST_SUBSCRIPTIONS = 1_000;
     private static final int MOST_TRANSACTIONS = 100;
 
@@ -60,8 +68,16 @@ final class Session implements Stomp.Unconnected {
                         times ->
                                 beatEvery(
                                         Duration.ofMillis(Math.max(BEAT.sends(), times.wants()))));
+        beat.filter(times -> times.sends() > 0)
+                .ifPresent(times -> peer.afterReply(() -> peer.idleSeconds(silence(times))));
         return new Stomp.Welcome(
                 version, Optional.of(BEAT), Optional.of("ropewalk"), new Connected());
+    }
+
+    /** How many seconds a client may be silent: twice the time that was agreed. */
+    private static int silence(Stomp.Beat times) {
+        long agreedMs = Math.max(BEAT.wants(), times.sends());
+        return (int) Math.min(MOST_SILENCE_SECONDS, MARGIN * agreedMs / MS_PER_SECOND);
     }
 
     private void beatEvery(Duration time) {

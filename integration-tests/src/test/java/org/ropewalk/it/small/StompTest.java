@@ -9,6 +9,7 @@ import io.vertx.ext.stomp.StompClient;
 import io.vertx.ext.stomp.StompClientConnection;
 import io.vertx.ext.stomp.StompClientOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.ropewalk.examples.stomp.Broker;
 import org.ropewalk.examples.stomp.StompExample;
 import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.it.real.Served;
+import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.testing.MemoryPeer;
 import org.ropewalk.testing.StringTransport;
 
 /** The example of STOMP: frames, and a client of others. */
@@ -183,6 +186,86 @@ class StompTest {
         assertThat(answer(transport, "ABORT\ntransaction:t\nreceipt:r\n\n\0"))
                 .isEqualTo("RECEIPT\nreceipt-id:r\n\n\0");
         assertThat(answer(transport, send)).startsWith("ERROR\nmessage:no such transaction");
+    }
+
+    private StringTransport beating(String beat) {
+        StringTransport transport = new StringTransport().connect(StompExample.factory(broker));
+        String connect = CONNECT.replace("host:h\n", "host:h\nheart-beat:" + beat + "\n");
+        assertThat(answer(transport, connect)).isEqualTo(CONNECTED);
+        return transport;
+    }
+
+    /** STOMP 1.2, Heart-beating: twice the time that was agreed is the margin. */
+    @ParameterizedTest
+    @CsvSource({"1,120", "60000,120", "90000,180", "2147483647,3600"})
+    void aClientThatPromisedHeartBeatsIsClosedWhereItSendsNothing(int sends, int seconds) {
+        StringTransport transport = beating(sends + ",0");
+        transport.advance(Duration.ofSeconds(seconds - 1));
+        assertThat(transport.isOpen()).isTrue();
+        transport.deliver("\n");
+        transport.advance(Duration.ofSeconds(seconds - 1));
+        assertThat(transport.isOpen()).isTrue();
+        transport.deliver(SEND + "one\0");
+        transport.advance(Duration.ofSeconds(seconds - 1));
+        assertThat(transport.isOpen()).isTrue();
+        transport.advance(Duration.ofSeconds(1));
+        assertThat(transport.text()).endsWith("ERROR\nmessage:idle for too long\n\n\0");
+        assertThat(transport.isOpen()).isFalse();
+    }
+
+    @Test
+    void aClientThatPromisedNoneMayBeSilent() {
+        StringTransport transport = beating("0,0");
+        transport.advance(Duration.ofMinutes(50));
+        assertThat(transport.isOpen()).isTrue();
+        assertThat(transport.text()).isEqualTo(CONNECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1000,1", "5000,5"})
+    void theServerSendsTheHeartBeatsThatItPromised(int wants, int seconds) {
+        StringTransport transport = beating("0," + wants);
+        transport.advance(Duration.ofSeconds(seconds).minusMillis(1));
+        assertThat(transport.text()).isEqualTo(CONNECTED);
+        transport.advance(Duration.ofMillis(1));
+        assertThat(transport.text()).isEqualTo(CONNECTED + "\n");
+        transport.advance(Duration.ofSeconds(seconds));
+        assertThat(transport.text()).isEqualTo(CONNECTED + "\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/topic/a", "/queue/a"})
+    void aSubscriberThatReadsNothingIsClosedBeforeItNeedsMuchMemory(String destination) {
+        MemoryNetwork network = new MemoryNetwork(1);
+        network.reactor().listen("tcp:1", StompExample.factory(new Broker(1 << 20)));
+        MemoryPeer slow = network.connectPeer(1);
+        slow.write(
+                (CONNECT + "SUBSCRIBE\nid:s\ndestination:" + destination + "\n\n\0")
+                        .getBytes(UTF_8));
+        MemoryPeer sender = network.connectPeer(1);
+        sender.write(CONNECT.getBytes(UTF_8));
+        network.run();
+        byte[] message =
+                ("SEND\ndestination:" + destination + "\n\n" + "x".repeat(100_000) + "\0")
+                        .getBytes(UTF_8);
+        int sent = 0;
+        while (!slow.isReset() && sent < 200) {
+            for (int from = 0; from < message.length; ) {
+                from += sender.write(message, from, message.length - from);
+                network.run();
+            }
+            sent++;
+            // A reset is noticed by what is sent.
+            slow.write("\n".getBytes(UTF_8));
+        }
+
+        // The limit of bytes that wait for a peer when a push message is sent to it: 8 MB.
+        assertThat(sent).isBetween(80, 90);
+        assertThat(slow.isReset()).isTrue();
+        assertThat(new String(sender.readAll(), UTF_8)).isEqualTo(CONNECTED);
+        sender.write((SUBSCRIBE + "receipt:1\n\n\0").getBytes(UTF_8));
+        network.run();
+        assertThat(new String(sender.readAll(), UTF_8)).contains("RECEIPT\nreceipt-id:1\n");
     }
 
     @Test

@@ -103,7 +103,7 @@ public record Section(List<Integer> path, Text text, List<String> fields) {
                 && Integer.parseInt(word) > 0;
     }
 
-    /** Whether it is made anew of fields each time, and not there as it is. */
+    /** Whether its bytes are collected from the fields of a header. */
     public boolean isCollected() {
         return text == Text.FIELDS || text == Text.FIELDS_NOT;
     }
