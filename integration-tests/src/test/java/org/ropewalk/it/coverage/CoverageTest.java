@@ -72,6 +72,8 @@ import org.ropewalk.examples.statsd.Statistics;
 import org.ropewalk.examples.statsd.StatsAdmin;
 import org.ropewalk.examples.statsd.StatsD;
 import org.ropewalk.examples.statsd.StatsDExample;
+import org.ropewalk.examples.stomp.Stomp;
+import org.ropewalk.examples.stomp.StompExample;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
@@ -203,6 +205,16 @@ class CoverageTest {
                 Graphite.class,
                 Set.of(),
                 () -> world(GraphiteExample.ingest(new Points(10, Clock.systemUTC()))),
+                text -> text);
+    }
+
+    @Test
+    void stomp() throws Exception {
+        check(
+                "stomp",
+                Stomp.class,
+                Set.of("disconnected"),
+                () -> world(StompExample.factory(new org.ropewalk.examples.stomp.Broker(MEMORY))),
                 text -> text);
     }
 
