@@ -68,7 +68,7 @@ class Client:
             self.send("JOIN " + self.channel)
         elif words[1] in ("433", "437"):
             self.refused += 1
-            self.tries += words[1] == "433"
+            self.tries += 1
             asyncio.get_running_loop().call_later(0.2, self.register)
         elif words[1] == "366":
             self.joined = time.monotonic()

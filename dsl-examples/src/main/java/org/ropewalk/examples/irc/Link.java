@@ -1,7 +1,6 @@
 package org.ropewalk.examples.irc;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Group;
@@ -23,9 +22,9 @@ interface Link {
      * Claims a nickname, which {@code user} has reserved on this node.
      *
      * @param granted called on the loop of the user when no other node has it
-     * @param refused called there otherwise: whether another node has it, or that is not known
+     * @param refused called there if another node has it, or that is not known
      */
-    default void claim(User user, String nick, Runnable granted, Consumer<Boolean> refused) {
+    default void claim(User user, String nick, Runnable granted, Runnable refused) {
         granted.run();
     }
 

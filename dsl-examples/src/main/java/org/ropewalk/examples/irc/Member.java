@@ -119,8 +119,7 @@ final class Member implements Irc.Registered {
             return;
         }
         user.reserve(nickname);
-        network.link()
-                .claim(user, nickname, () -> rename(nickname), taken -> keepName(nickname, taken));
+        network.link().claim(user, nickname, () -> rename(nickname), () -> keepName(nickname));
     }
 
     private void rename(String nickname) {
@@ -132,17 +131,13 @@ final class Member implements Irc.Registered {
         }
     }
 
-    private void keepName(String nickname, boolean taken) {
+    private void keepName(String nickname) {
         synchronized (network) {
             if (!Names.lower(nickname).equals(Names.lower(user.nick()))) {
                 network.release(nickname, user);
             }
         }
-        if (taken) {
-            user.pushes().nickInUse(nickname);
-        } else {
-            user.pushes().unavailable(nickname);
-        }
+        user.pushes().unavailable(nickname);
     }
 
     @Override

@@ -114,16 +114,12 @@ final class Newcomer implements Irc.Unregistered {
     }
 
     /** Another node has the name, or it is not known whether one has. */
-    private void refused(boolean taken) {
+    private void refused() {
         String nickname = user.nick();
         user.loseNick();
         named = false;
         registered = false;
-        if (taken) {
-            user.pushes().nickInUse(nickname);
-        } else {
-            user.pushes().unavailable(nickname);
-        }
+        user.pushes().unavailable(nickname);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.BroadcastStats;
 import org.ropewalk.cluster.Registry;
@@ -124,7 +123,7 @@ public final class Node implements Link, AutoCloseable {
     // ---- names
 
     @Override
-    public void claim(User user, String nick, Runnable granted, Consumer<Boolean> refused) {
+    public void claim(User user, String nick, Runnable granted, Runnable refused) {
         CompletableFuture<Boolean> claim;
         try {
             claim = names.claim(user, nick);
@@ -145,7 +144,7 @@ public final class Node implements Link, AutoCloseable {
 
     /** {@code isFree} is null if that is not known. */
     private void claimed(
-            User user, String nick, Boolean isFree, Runnable granted, Consumer<Boolean> refused) {
+            User user, String nick, Boolean isFree, Runnable granted, Runnable refused) {
         synchronized (network) {
             if (user.isGone()) {
                 names.release(user, nick);
@@ -154,7 +153,7 @@ public final class Node implements Link, AutoCloseable {
                 granted.run();
             } else {
                 names.release(user, nick);
-                refused.accept(isFree != null);
+                refused.run();
             }
         }
     }
@@ -169,7 +168,7 @@ public final class Node implements Link, AutoCloseable {
         synchronized (network) {
             if (user.end()) {
                 Bytes reason = Bytes.of("Nickname collision");
-                user.pushes().nickInUse(user.nick());
+                user.pushes().unavailable(user.nick());
                 left(user, reason);
                 network.quit(user, reason);
                 user.peer().close();

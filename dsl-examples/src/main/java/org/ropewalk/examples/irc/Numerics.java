@@ -138,10 +138,6 @@ public interface Numerics {
     @Reply("401 {nick} {target} :{'No such nick or channel name'}")
     void noSuchNick(String target);
 
-    /** Another user has the name, perhaps on another node. */
-    @Reply("433 {nick} {nickname} :{'Nickname already in use'}")
-    void nickInUse(String nickname);
-
     /** There is no such server. */
     @Reply("402 {nick} {target} :{'No such server'}")
     void noSuchServer(String target);

@@ -140,8 +140,8 @@ class IrcNodesTest {
         String first = read(one);
         String second = read(two);
         assertThat(first.contains(" 001 ada ") ^ second.contains(" 001 ada ")).isTrue();
-        assertThat(first + second).contains(" 433 ");
-        MemoryPeer refused = first.contains(" 433 ") ? one : two;
+        assertThat(first + second).contains(" 437 ");
+        MemoryPeer refused = first.contains(" 437 ") ? one : two;
         assertThat(reply(refused, "NICK eve")).contains(" 001 eve ");
     }
 
