@@ -135,6 +135,39 @@ class GeneratedEscapesTest {
         }
     }
 
+    private static final Served PARTLY =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.ONE_SPACE)
+                    @Quoted(quotes = "", escapes = "n\\nr\\r", specials = ":")
+                    @Errors(unknown = @Reply("BAD unknown"), usage = @Reply("BAD usage"), malformed = @Reply("BAD {'{message}'}"))
+                    public interface X {
+                        @Command("say {text*}") @Reply("said {text*}") Said say(String text);
+                        @Command("raw {word} {a*}: {rest*}") @Reply("raw {word} {a*}: {rest*}") @Quoted(quotes = "", escape = Quoted.Escape.NONE) Raw raw(String word, String a, String rest) throws No;
+                        @Command("both {text*}") Both both(String text);
+                        @Command("list {all...}") @Reply(each = "item {*}", end = "end") @Quoted(quotes = "", escape = Quoted.Escape.NONE) List<String> list(List<String> all);
+                        record Said(String text) {}
+                        record Raw(String word, String a, String rest) {}
+                        @Reply("both {text*}") @Quoted(quotes = "", escape = Quoted.Escape.NONE) record Both(String text) {}
+                        @Reply("NO {message*}") final class No extends Exception { private static final long serialVersionUID = 1; public No(String message) { super(message); } }
+                    }
+                    final class H implements X {
+                        public Said say(String text) { return new Said(text); }
+                        public Raw raw(String word, String a, String rest) throws No { if (word.equals("no")) { throw new No(rest); } return new Raw(word, a, rest); }
+                        public Both both(String text) { return new Both(text); }
+                        public List<String> list(List<String> all) { return all; }
+                    }
+                    """);
+
+    @Test
+    void oneCommandMayHaveNoEscapes() {
+        assertThat(
+                        PARTLY.answers(
+                                "raw a\\q \\: \\n\nsay \\\\\nraw no a: \\\nboth \\\\x\nlist \\ a\\\n"))
+                .isEqualTo(
+                        "raw a\\q \\: \\n\nsaid \\\\\nNO \\\\\nboth \\x\nitem \\\nitem a\\\nend\n");
+    }
+
     private static String text(Random random) {
         String pieces = "ab \\:;,<>=\n\rnc\t";
         StringBuilder text = new StringBuilder();
@@ -151,6 +184,9 @@ class GeneratedEscapesTest {
     private static Object[] arguments(Served served, String method, Random random)
             throws ReflectiveOperationException {
         return switch (method) {
+            // Its reply cannot hold what only escapes can.
+            case "both" -> new Object[] {text(random).replaceAll("[\n\r\t]", "")};
+            case "raw" -> new Object[] {text(random), text(random), text(random)};
             case "set" -> new Object[] {text(random), text(random)};
             case "pair" -> new Object[] {text(random), text(random), text(random)};
             case "list", "texts" -> new Object[] {texts(random)};
@@ -199,6 +235,8 @@ class GeneratedEscapesTest {
                                 List.of("set", "say", "pair", "list", "texts", "at", "maybe"),
                                 random))
                 .isGreaterThan(500);
+        assertThat(written(PARTLY, List.of("raw", "say", "both", "list"), random))
+                .isGreaterThan(200);
         assertThat(written(FIELDS, List.of("send"), random)).isGreaterThan(30);
     }
 }

@@ -41,6 +41,8 @@ class NotSupportedTest {
                     // quotes
                     "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@LineProtocol @Quoted(quotes = \"\", literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@Command(\"a {b}\") @Quoted void a(String b);",
+                    "@LineProtocol @Quoted public interface X { @Command(\"a {b}\") @Quoted(quotes = \"\", escape = Quoted.Escape.NONE) void a(String b); }",
                     "@LineProtocol @Quoted(specials = \",\") public interface X { @Command(\"a {b,...}\") void a(List<String> b); }",
                     "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a\\\\\\\\b {b}\") void a(String b); }",
                     "@LineProtocol(carrier = Carrier.RESP) @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",

@@ -23,9 +23,14 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Quoted {
-    /** The characters that quote a word; the first one is written. */
+    /**
+     * The characters that quote a word; the first one is written. Without any, a backslash begins
+     * an escape everywhere: in words, texts and fields. There, {@code @Quoted(quotes = "", escape =
+     * Quoted.Escape.NONE)} on a command or on the type of a result says that its lines have no
+     * escapes.
+     */
     String quotes() default "\"";
 
     /** How a quote stands inside quotes. */

@@ -2,6 +2,8 @@ package org.ropewalk.line;
 
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.resp.RespElement;
+import org.ropewalk.line.words.Escapes;
+import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
 
 /**
@@ -118,11 +120,11 @@ public final class LineCursor {
                 scanner.written(form, at);
                 return;
             }
-            int to = end.find(scanner.bytes(), at, scanner.end());
+            int to = end.find(scanner.bytes(), at, scanner.end(), form != null);
             if (form != null && end.isWord() && end.isEscaping()) {
                 int word = to < 0 ? to : form.end(scanner.bytes(), at, to);
                 select(at, word == WordForm.MALFORMED ? to : word);
-                scanner.unescape();
+                unescape();
                 return;
             }
             columns |= end.isOfWritten() && scanner.format().literals != null;
@@ -185,6 +187,36 @@ public final class LineCursor {
         if (!mayHaveControls && !scanner.format().allowsInValues(scanner.bytes(), from, to)) {
             token.malformed("a control character in a value");
         }
+    }
+
+    /** Reads what is left of the line without quotes and escapes, until it is read again. */
+    public void verbatim() {
+        int at = scanner.position();
+        token.select(scanner.bytes(), at, at);
+        scanner.enterContent();
+    }
+
+    /** Selects what the selected text means, where a backslash begins an escape everywhere. */
+    void unescape() {
+        if (!status.ok() || token.isContent() || !Escapes.areIn(scanner.form())) {
+            return;
+        }
+        byte[] bytes = scanner.bytes();
+        if (!Escapes.areKnown(scanner.form(), bytes, token.from(), token.to())) {
+            token.malformed("an unknown escape");
+            return;
+        }
+        WordContent content = scanner.content;
+        content.find(scanner.form(), bytes, token.from(), token.to());
+        if (content.array() != bytes) {
+            token.selectContent(content.array(), content.from(), content.to());
+        }
+    }
+
+    /** Whether the selected word is {@code nil}, bare, for no value. */
+    public boolean isNil(byte[] nil) {
+        boolean isBare = !token.isContent() || scanner.content.isBare();
+        return status.ok() && token.is(nil) && scanner.form() != null && isBare;
     }
 
     /** Moves over text for people: nothing, or what follows a blank. */

@@ -382,7 +382,7 @@ public final class LineFormat {
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
-        return Quotes.allow(literals, options.controls, bytes, from, to);
+        return TextLiterals.allow(literals, options.controls, bytes, from, to);
     }
 
     /**

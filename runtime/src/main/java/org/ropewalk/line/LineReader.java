@@ -194,6 +194,7 @@ public final class LineReader {
     /** Goes back to a mark, and forgets the failure. */
     public void reset(int mark) {
         status.clear();
+        scanner.leaveContent();
         scanner.reset(mark);
         parts.open();
     }
@@ -402,7 +403,7 @@ public final class LineReader {
 
     /** Replaces the escapes of the text that is selected, where texts have such. */
     public LineReader unescaped() {
-        scanner.unescape();
+        cursor.unescape();
         return this;
     }
 
@@ -561,11 +562,6 @@ public final class LineReader {
     }
 
     // ---- readings
-
-    /** Whether the selected word is {@code nil}, bare, for no value. */
-    public boolean isNil(byte[] nil) {
-        return status.ok() && token.is(nil) && scanner.isBare();
-    }
 
     /** A borrowed view. */
     public Slice slice() {

@@ -25,7 +25,7 @@ public final class LineWriter {
     private int maxBytes = Integer.MAX_VALUE;
     private int maxLineBytes = Integer.MAX_VALUE;
     private int maxWords = Integer.MAX_VALUE;
-    private final WordQuoter quoter = new WordQuoter();
+    final WordQuoter quoter = new WordQuoter();
     private final PayloadWriter payloads = new PayloadWriter();
 
     /** Whether a part was refused, and all was taken back. */
@@ -200,12 +200,6 @@ public final class LineWriter {
             elements.raw(constant);
         }
         return this;
-    }
-
-    /** Writes the bare word for no value, which the content of a word in quotes cannot have. */
-    public void nil(byte[] word) {
-        check(quoter.isOn() ? null : "no value, inside a word in quotes");
-        raw(word);
     }
 
     /** Writes one blank; in an array of RESP, the next element begins. */
@@ -449,9 +443,7 @@ public final class LineWriter {
      * blank. After {@link #quoted} it is a word in quotes.
      */
     public LineWriter lenient(String text) {
-        int from = output.position();
         check(format.lenient(text, output, quoter));
-        check(quoter.text(output, from));
         return this;
     }
 

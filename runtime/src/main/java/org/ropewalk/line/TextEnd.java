@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.Quotes;
 
 /**
@@ -115,7 +116,7 @@ public final class TextEnd {
     /** After the byte at {@code at}, or after the escape that begins with it. */
     private int behindByte(byte[] bytes, int at, int to) {
         Quotes quotes = format.quotes;
-        return quotes != null && quotes.isEscaping() ? at + quotes.escape(bytes, at, to) : at + 1;
+        return at + (quotes == null ? 1 : Escapes.length(quotes, bytes, at, to));
     }
 
     /** Whether it ends a word, and not a text. */
@@ -129,14 +130,14 @@ public final class TextEnd {
     }
 
     /** Where what begins at {@code from} ends, before {@code to}; -1 if it does not. */
-    int find(byte[] bytes, int from, int to) {
+    int find(byte[] bytes, int from, int to, boolean escapes) {
         if (width > 0) {
             return behind(bytes, from, to);
         }
-        if (words != null) {
+        if (words != null && !isEscaping()) {
             return findBehindWords(words, bytes, from, to);
         }
-        if (isEscaping()) {
+        if (escapes && isEscaping()) {
             return findBehindEscapes(bytes, from, to);
         }
         for (int i = from; i < to; i++) {
@@ -157,9 +158,6 @@ public final class TextEnd {
     }
 
     private int findBehindWords(Quotes quotes, byte[] bytes, int from, int to) {
-        if (quotes.isEscaping()) {
-            return findBehindEscapes(bytes, from, to);
-        }
         for (int i = from; i < to; i = behindWord(quotes, bytes, from, i, to)) {
             if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to)) {
                 return i;
@@ -238,6 +236,19 @@ public final class TextEnd {
 
     // ---- writing
 
+    /** Writes the bare word for no value, which the content of a word in quotes cannot have. */
+    public static void nil(LineWriter writer, byte[] word) {
+        if (!writer.quoter.isOn()) {
+            throw writer.refuse("no value, inside a word in quotes");
+        }
+        writer.raw(word);
+    }
+
+    /** Writes without quotes and escapes from now on, or with them again. */
+    public static void verbatim(LineWriter writer, boolean without) {
+        writer.quoter.verbatim(without);
+    }
+
     /** Writes text as a piece of a word, and {@link #check checks} it. */
     public void piece(LineWriter writer, String text) {
         int from = writer.part();
@@ -272,7 +283,8 @@ public final class TextEnd {
         byte[] bytes = writer.array();
         int to = writer.part();
         if (width > 0) {
-            boolean written = isQuoted(bytes, from, to) || hasEscape(bytes, from, to);
+            boolean written =
+                    isQuoted(bytes, from, to) || writer.quoter.isOn() && hasEscape(bytes, from, to);
             if (behind(bytes, from, to) != to || written) {
                 throw writer.refuse("a value that has not exactly " + width + " characters");
             }
@@ -284,7 +296,7 @@ public final class TextEnd {
         for (int i = from; i < to; ) {
             int next =
                     words == null || isEscaping()
-                            ? behindByte(bytes, i, to)
+                            ? writer.quoter.isOn() ? behindByte(bytes, i, to) : i + 1
                             : behindWord(words, bytes, from, i, to);
             if (next == i + 1 && begins[bytes[i] & 0xFF]) {
                 check(writer, bytes, i, to);

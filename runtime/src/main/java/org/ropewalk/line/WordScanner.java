@@ -2,7 +2,7 @@ package org.ropewalk.line;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.words.Quotes;
+import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.RespWords;
 import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordContent;
@@ -25,7 +25,8 @@ final class WordScanner {
     private byte[] frame = {};
 
     private @Nullable WordForm frameForm;
-    private final WordContent content = new WordContent();
+
+    final WordContent content = new WordContent();
     private int start;
     private int end;
 
@@ -200,22 +201,10 @@ final class WordScanner {
     /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;
-        while (i > from && isBlank(bytes[i - 1]) && !isEscaped(from, i - 1)) {
+        while (i > from && isBlank(bytes[i - 1]) && !Escapes.isEscaped(form, bytes, from, i - 1)) {
             i--;
         }
         return i;
-    }
-
-    /** Whether backslashes before {@code at}, after {@code from}, make an escape of it. */
-    private boolean isEscaped(int from, int at) {
-        if (!(form instanceof Quotes quotes) || !quotes.isEscaping()) {
-            return false;
-        }
-        int i = at;
-        while (i > from && bytes[i - 1] == '\\') {
-            i--;
-        }
-        return (at - i) % 2 != 0;
     }
 
     /** After what separates words at {@code from}, before {@code to}. */
@@ -425,29 +414,6 @@ final class WordScanner {
             content.find(form, bytes, from, to);
             token.selectContent(content.array(), content.from(), content.to());
         }
-    }
-
-    /** Selects what the selected text means, where a backslash begins an escape everywhere. */
-    void unescape() {
-        if (!status.ok()
-                || !(form instanceof Quotes quotes)
-                || !quotes.isEscaping()
-                || token.isContent()) {
-            return;
-        }
-        if (!quotes.areEscapes(bytes, token.from(), token.to())) {
-            token.malformed("an unknown escape");
-            return;
-        }
-        content.find(quotes, bytes, token.from(), token.to());
-        if (content.array() != bytes) {
-            token.selectContent(content.array(), content.from(), content.to());
-        }
-    }
-
-    /** Whether the selected word is bare; false inside the content of another. */
-    boolean isBare() {
-        return form != null && (!token.isContent() || content.isBare());
     }
 
     /** Moves the content of the word that is selected into an array of all words of the line. */

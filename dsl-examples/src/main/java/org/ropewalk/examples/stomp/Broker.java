@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ropewalk.examples.stomp.Stomp.Failed;
-import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.line.Bytes;
 
 /** Topics, which copy messages to all, and queues, which give each to one. Any thread. */
@@ -41,14 +40,14 @@ public final class Broker {
     }
 
     /** Delivers a message to the subscriptions of a topic, or to one of a queue. */
-    synchronized void send(HeaderValue destination, Map<String, String> others, Bytes body)
+    synchronized void send(String destination, Map<String, String> others, Bytes body)
             throws Failed {
         Map<String, String> kept = new LinkedHashMap<>(others);
         kept.keySet().removeAll(OWN);
         Message message = new Message(++lastId, destination, kept, body, 0);
         if (isTopic(destination)) {
             subscriptions
-                    .getOrDefault(destination.text(), List.of())
+                    .getOrDefault(destination, List.of())
                     .forEach(subscription -> subscription.deliver(message, false));
             return;
         }
@@ -56,23 +55,23 @@ public final class Broker {
             throw new Failed("the queues are full");
         }
         bytes += message.size();
-        waiting.computeIfAbsent(destination.text(), name -> new ArrayDeque<>()).add(message);
-        deliver(destination.text());
+        waiting.computeIfAbsent(destination, name -> new ArrayDeque<>()).add(message);
+        deliver(destination);
     }
 
-    private static boolean isTopic(HeaderValue destination) {
-        return destination.text().startsWith(TOPIC);
+    private static boolean isTopic(String destination) {
+        return destination.startsWith(TOPIC);
     }
 
     synchronized void subscribe(Subscription subscription) {
-        String name = subscription.destination().text();
+        String name = subscription.destination();
         subscriptions.computeIfAbsent(name, missing -> new ArrayList<>()).add(subscription);
         deliver(name);
     }
 
     /** What it has not acknowledged is delivered to others. */
     synchronized void unsubscribe(Subscription subscription) {
-        String name = subscription.destination().text();
+        String name = subscription.destination();
         List<Subscription> all = subscriptions.getOrDefault(name, new ArrayList<>());
         all.remove(subscription);
         if (all.isEmpty()) {
@@ -85,14 +84,14 @@ public final class Broker {
     synchronized boolean ack(Subscription subscription, long number) {
         List<Message> consumed = subscription.settle(number);
         consumed.forEach(message -> bytes -= message.size());
-        deliver(subscription.destination().text());
+        deliver(subscription.destination());
         return !consumed.isEmpty();
     }
 
     /** Whether a message of {@code subscription} was refused. */
     synchronized boolean nack(Subscription subscription, long number) {
         List<Message> refused = subscription.settle(number);
-        giveBack(subscription.destination().text(), refused);
+        giveBack(subscription.destination(), refused);
         return !refused.isEmpty();
     }
 

@@ -1,7 +1,6 @@
 package org.ropewalk.examples.stomp;
 
 import java.util.Map;
-import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -12,7 +11,7 @@ import org.ropewalk.line.Bytes;
  * @param deliveries how often it was delivered and not acknowledged
  */
 record Message(
-        long id, HeaderValue destination, Map<String, String> others, Bytes body, int deliveries) {
+        long id, String destination, Map<String, String> others, Bytes body, int deliveries) {
     /** What a message needs beside its texts. */
     private static final int OVERHEAD_BYTES = 200;
 
@@ -22,12 +21,12 @@ record Message(
     }
 
     /** About how much memory a text needs. */
-    static long size(HeaderValue text) {
-        return OVERHEAD_BYTES + 2L * text.text().length();
+    static long size(String text) {
+        return OVERHEAD_BYTES + 2L * text.length();
     }
 
     /** About how much memory a message needs. */
-    static long size(HeaderValue destination, Map<String, String> others, Bytes body) {
+    static long size(String destination, Map<String, String> others, Bytes body) {
         long size = size(destination) + body.length();
         for (Map.Entry<String, String> other : others.entrySet()) {
             size += OVERHEAD_BYTES + 2L * (other.getKey().length() + other.getValue().length());

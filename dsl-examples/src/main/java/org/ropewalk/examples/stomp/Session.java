@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.stomp.Stomp.Failed;
-import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.server.Peer;
@@ -36,8 +35,8 @@ final class Session implements Stomp.Unconnected {
 
     private final Broker broker;
     private final Peer peer;
-    private final Map<HeaderValue, Subscription> subscriptions = new HashMap<>();
-    private final Map<HeaderValue, Transaction> transactions = new HashMap<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Map<String, Transaction> transactions = new HashMap<>();
 
     /** About how much memory the transactions need. */
     private long bytes;
@@ -111,7 +110,7 @@ final class Session implements Stomp.Unconnected {
         private long bytes;
     }
 
-    private void run(Optional<HeaderValue> transaction, Step step, long size) throws Failed {
+    private void run(Optional<String> transaction, Step step, long size) throws Failed {
         if (transaction.isEmpty()) {
             step.run();
             return;
@@ -125,14 +124,14 @@ final class Session implements Stomp.Unconnected {
         found.steps.add(step);
     }
 
-    private Transaction remove(HeaderValue transaction) throws Failed {
+    private Transaction remove(String transaction) throws Failed {
         Transaction removed = find(transaction);
         transactions.remove(transaction);
         bytes -= removed.bytes;
         return removed;
     }
 
-    private Transaction find(HeaderValue transaction) throws Failed {
+    private Transaction find(String transaction) throws Failed {
         return known(transactions.get(transaction), "no such transaction");
     }
 
@@ -143,14 +142,13 @@ final class Session implements Stomp.Unconnected {
         return found;
     }
 
-    private static HeaderValue first(Optional<HeaderValue> one, Optional<HeaderValue> other)
-            throws Failed {
+    private static String first(Optional<String> one, Optional<String> other) throws Failed {
         return known(one.or(() -> other).orElse(null), "field id is missing");
     }
 
     /** Runs {@code settle} for the subscription that has a message; topics have none. */
-    private void settle(HeaderValue id, Settle settle) throws Failed {
-        long number = id.number();
+    private void settle(String id, Settle settle) throws Failed {
+        long number = number(id);
         for (Subscription subscription : subscriptions.values()) {
             if (settle.run(subscription, number)) {
                 return;
@@ -158,6 +156,15 @@ final class Session implements Stomp.Unconnected {
         }
         if (!broker.isKnown(number)) {
             throw new Failed("no such message");
+        }
+    }
+
+    /** The number of a message; 0 if {@code id} is none. */
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            return 0;
         }
     }
 
@@ -171,8 +178,8 @@ final class Session implements Stomp.Unconnected {
     private final class Connected implements Stomp.Connected {
         @Override
         public void send(
-                HeaderValue destination,
-                Optional<HeaderValue> transaction,
+                String destination,
+                Optional<String> transaction,
                 Map<String, String> others,
                 Bytes body)
                 throws Failed {
@@ -183,10 +190,9 @@ final class Session implements Stomp.Unconnected {
         }
 
         @Override
-        public void subscribe(
-                HeaderValue destination, Optional<HeaderValue> id, Optional<Stomp.Ack> ack)
+        public void subscribe(String destination, Optional<String> id, Optional<Stomp.Ack> ack)
                 throws Failed {
-            HeaderValue name = id.orElse(destination);
+            String name = id.orElse(destination);
             if (subscriptions.size() == MOST_SUBSCRIPTIONS || subscriptions.containsKey(name)) {
                 throw new Failed("too many subscriptions, or two with one id");
             }
@@ -197,34 +203,29 @@ final class Session implements Stomp.Unconnected {
         }
 
         @Override
-        public void unsubscribe(Optional<HeaderValue> id, Optional<HeaderValue> destination)
-                throws Failed {
+        public void unsubscribe(Optional<String> id, Optional<String> destination) throws Failed {
             broker.unsubscribe(
                     known(subscriptions.remove(first(id, destination)), "no such subscription"));
         }
 
         @Override
         public void ack(
-                Optional<HeaderValue> id,
-                Optional<HeaderValue> messageId,
-                Optional<HeaderValue> transaction)
+                Optional<String> id, Optional<String> messageId, Optional<String> transaction)
                 throws Failed {
-            HeaderValue message = first(id, messageId);
+            String message = first(id, messageId);
             run(transaction, () -> settle(message, broker::ack), Message.size(message));
         }
 
         @Override
         public void nack(
-                Optional<HeaderValue> id,
-                Optional<HeaderValue> messageId,
-                Optional<HeaderValue> transaction)
+                Optional<String> id, Optional<String> messageId, Optional<String> transaction)
                 throws Failed {
-            HeaderValue message = first(id, messageId);
+            String message = first(id, messageId);
             run(transaction, () -> settle(message, broker::nack), Message.size(message));
         }
 
         @Override
-        public void begin(HeaderValue transaction) throws Failed {
+        public void begin(String transaction) throws Failed {
             if (transactions.size() == MOST_TRANSACTIONS
                     || transactions.putIfAbsent(transaction, new Transaction()) != null) {
                 throw new Failed("too many transactions, or two with one name");
@@ -232,14 +233,14 @@ final class Session implements Stomp.Unconnected {
         }
 
         @Override
-        public void commit(HeaderValue transaction) throws Failed {
+        public void commit(String transaction) throws Failed {
             for (Step step : remove(transaction).steps) {
                 step.run();
             }
         }
 
         @Override
-        public void abort(HeaderValue transaction) throws Failed {
+        public void abort(String transaction) throws Failed {
             remove(transaction);
         }
 

@@ -15,11 +15,11 @@ import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Push;
+import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
-import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -32,6 +32,7 @@ import org.ropewalk.line.Bytes;
         spelling = Spelling.EXACT,
         order = Order.TAGGED)
 @Fields(repeated = Fields.Repeated.FIRST)
+@Quoted(quotes = "", escapes = "n\nr\rc:")
 @Envelope(
         command = "{*}\n[receipt:{tag}]\n{:...}\n\n\0",
         reply = "{*}\n[receipt-id:{tag}]\n{:...}\n\n\0")
@@ -60,6 +61,7 @@ public interface Stomp {
             "STOMP\n[accept-version:{versions,...}]\n[host:{host*}]\n[login:{login*}]\n"
                     + "[passcode:{passcode*}]\n[heart-beat:{beat}]"
         })
+        @Quoted(quotes = "", escape = Quoted.Escape.NONE)
         Welcome connect(
                 List<String> versions,
                 Optional<String> host,
@@ -77,8 +79,8 @@ public interface Stomp {
                         + "[transaction:{transaction*}]\n{others:...}")
         @Reply("RECEIPT")
         void send(
-                HeaderValue destination,
-                Optional<HeaderValue> transaction,
+                String destination,
+                Optional<String> transaction,
                 Map<String, String> others,
                 @Payload(trailer = Payload.Trailer.NONE) Bytes body)
                 throws Failed;
@@ -86,46 +88,39 @@ public interface Stomp {
         /** Receives the messages of a topic or a queue from now on. */
         @Command("SUBSCRIBE\ndestination:{destination*}\n[id:{id*}]\n[ack:{ack}]")
         @Reply("RECEIPT")
-        void subscribe(HeaderValue destination, Optional<HeaderValue> id, Optional<Ack> ack)
-                throws Failed;
+        void subscribe(String destination, Optional<String> id, Optional<Ack> ack) throws Failed;
 
         /** Receives them no longer. */
         @Command("UNSUBSCRIBE\n[id:{id*}]\n[destination:{destination*}]")
         @Reply("RECEIPT")
-        void unsubscribe(Optional<HeaderValue> id, Optional<HeaderValue> destination) throws Failed;
+        void unsubscribe(Optional<String> id, Optional<String> destination) throws Failed;
 
         /** A message was consumed; version 1.1 writes {@code message-id}. */
         @Command("ACK\n[id:{id*}]\n[message-id:{messageId*}]\n[transaction:{transaction*}]")
         @Reply("RECEIPT")
-        void ack(
-                Optional<HeaderValue> id,
-                Optional<HeaderValue> messageId,
-                Optional<HeaderValue> transaction)
+        void ack(Optional<String> id, Optional<String> messageId, Optional<String> transaction)
                 throws Failed;
 
         /** A message was not consumed: it is delivered again. */
         @Command("NACK\n[id:{id*}]\n[message-id:{messageId*}]\n[transaction:{transaction*}]")
         @Reply("RECEIPT")
-        void nack(
-                Optional<HeaderValue> id,
-                Optional<HeaderValue> messageId,
-                Optional<HeaderValue> transaction)
+        void nack(Optional<String> id, Optional<String> messageId, Optional<String> transaction)
                 throws Failed;
 
         /** Begins a transaction. */
         @Command("BEGIN\ntransaction:{transaction*}")
         @Reply("RECEIPT")
-        void begin(HeaderValue transaction) throws Failed;
+        void begin(String transaction) throws Failed;
 
         /** Does what was asked for in a transaction. */
         @Command("COMMIT\ntransaction:{transaction*}")
         @Reply("RECEIPT")
-        void commit(HeaderValue transaction) throws Failed;
+        void commit(String transaction) throws Failed;
 
         /** Forgets what was asked for in a transaction. */
         @Command("ABORT\ntransaction:{transaction*}")
         @Reply("RECEIPT")
-        void abort(HeaderValue transaction) throws Failed;
+        void abort(String transaction) throws Failed;
 
         /** Ends the session. */
         @Command("DISCONNECT")
@@ -142,9 +137,9 @@ public interface Stomp {
                         + "destination:{destination*}\n[ack:{ack*}]\n"
                         + "[content-length:{body.length}]\n{others:...}")
         void message(
-                HeaderValue subscription,
+                String subscription,
                 String messageId,
-                HeaderValue destination,
+                String destination,
                 Optional<String> ack,
                 Map<String, String> others,
                 @Payload(trailer = Payload.Trailer.NONE) Bytes body);
@@ -156,6 +151,7 @@ public interface Stomp {
 
     /** What a session begins with. */
     @Reply("CONNECTED\nversion:{version}\n[heart-beat:{beat}]\n[server:{server*}]")
+    @Quoted(quotes = "", escape = Quoted.Escape.NONE)
     record Welcome(String version, Optional<Beat> beat, Optional<String> server, Connected next) {}
 
     /**

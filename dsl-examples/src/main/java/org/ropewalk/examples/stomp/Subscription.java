@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ropewalk.examples.value.HeaderValue;
 import org.ropewalk.server.Peer;
 
 /** One subscription of one session. Guarded by the broker. */
@@ -17,19 +16,19 @@ final class Subscription {
     private static final String REDELIVERED = "redelivered";
 
     private final Peer peer;
-    private final HeaderValue id;
-    private final HeaderValue destination;
+    private final String id;
+    private final String destination;
     private final Stomp.Ack ack;
     private final Map<Long, Message> unacknowledged = new LinkedHashMap<>();
 
-    Subscription(Peer peer, HeaderValue id, HeaderValue destination, Stomp.Ack ack) {
+    Subscription(Peer peer, String id, String destination, Stomp.Ack ack) {
         this.peer = peer;
         this.id = id;
         this.destination = destination;
         this.ack = ack;
     }
 
-    HeaderValue destination() {
+    String destination() {
         return destination;
     }
 

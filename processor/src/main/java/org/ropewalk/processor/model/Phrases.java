@@ -75,7 +75,7 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
 
     /** A line with places for values of several words. */
     public Template in(Template line) {
-        return isNeeded() ? new Template(line.source(), in(line.nodes(), List.of())) : line;
+        return isNeeded() ? line.with(in(line.nodes(), List.of())) : line;
     }
 
     private List<Node> in(List<Node> nodes, List<Node> behind) {

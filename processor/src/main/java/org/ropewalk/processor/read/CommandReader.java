@@ -84,7 +84,10 @@ final class CommandReader {
         ExecutableType resolved = asMember(state, method);
         Optional<Answer> answer = answerReader.read(method, resolved);
         Optional<List<ParameterModel>> parameters = parameters(method, resolved);
-        Optional<List<Template>> lines = parameters.flatMap(known -> lines(method, known, context));
+        Optional<List<Template>> lines =
+                parameters
+                        .flatMap(known -> lines(method, known, context))
+                        .map(all -> replyReader.lines(method, all));
         if (answer.isEmpty() || lines.isEmpty()) {
             return Optional.empty();
         }

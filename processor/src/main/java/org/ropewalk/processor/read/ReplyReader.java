@@ -41,7 +41,46 @@ final class ReplyReader {
 
     /** What {@code @Reply} on {@code element} says, if it is there. */
     Optional<ReplyModel> reply(Element element) {
-        return annotations.find(element, "Reply").map(mirror -> reply(element, mirror));
+        boolean escaped = withoutEscapes(element).isEmpty();
+        return annotations
+                .find(element, "Reply")
+                .map(mirror -> reply(element, mirror))
+                .map(
+                        reply ->
+                                escaped
+                                        ? reply
+                                        : reply.map(
+                                                Template::withoutEscapes,
+                                                Template::withoutEscapes));
+    }
+
+    /** The lines of a command, without escapes if {@code @Quoted} on it says so. */
+    List<Template> lines(ExecutableElement method, List<Template> lines) {
+        Optional<AnnotationMirror> quoted = withoutEscapes(method);
+        quoted.ifPresent(mirror -> check(method, mirror));
+        return quoted.isEmpty() ? lines : lines.stream().map(Template::withoutEscapes).toList();
+    }
+
+    /** What says that the lines of an element have no escapes. */
+    private Optional<AnnotationMirror> withoutEscapes(Element element) {
+        return annotations.has(element, "LineProtocol")
+                ? Optional.empty()
+                : annotations.find(element, "Quoted");
+    }
+
+    private void check(Element element, AnnotationMirror quoted) {
+        boolean none =
+                annotations.string(quoted, "quotes").isEmpty()
+                        && annotations.constant(quoted, "escape").equals("NONE");
+        if (!none || !templates.isEscaping()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    annotations.place(element, quoted, "quotes"),
+                    none
+                            ? "A command without quotes, in a protocol with quotes"
+                            : "Another dialect of one command",
+                    none ? "remove @Quoted" : "write quotes = \"\" and escape = NONE");
+        }
     }
 
     /**

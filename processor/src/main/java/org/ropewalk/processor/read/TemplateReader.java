@@ -183,6 +183,11 @@ final class TemplateReader {
         return checked;
     }
 
+    /** Whether a backslash begins an escape everywhere. */
+    boolean isEscaping() {
+        return quotation.filter(each -> each.quotes().isEmpty()).isPresent();
+    }
+
     /** What ends lines. */
     Terminators terminators() {
         return terminators;

@@ -268,11 +268,11 @@ public final class Blocks {
         if (joined.isEmpty()
                 || !(joined.get(joined.size() - 1) instanceof Node.Fields)
                 || !(joined.get(0) instanceof Node.Literal first)) {
-            return new Template(line.source(), joined);
+            return line.with(joined);
         }
         Matcher name = NAME.matcher(first.text());
         if (!name.lookingAt()) {
-            return new Template(line.source(), joined);
+            return line.with(joined);
         }
         String value = first.text().substring(name.end());
         boolean trimmed = value.isEmpty() && joined.get(1) instanceof Node.Separator;
@@ -287,6 +287,6 @@ public final class Blocks {
         joined.add(0, new Node.VerbName(verb));
         int last = joined.size() - 1;
         joined.set(last, ((Node.Fields) joined.get(last)).behind(verb));
-        return new Template(line.source(), joined);
+        return line.with(joined);
     }
 }

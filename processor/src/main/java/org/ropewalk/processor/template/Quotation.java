@@ -57,7 +57,7 @@ public record Quotation(String quotes, String nil, String marks) {
      * that its value always is, and are no literals.
      */
     public Template in(Template template) {
-        return new Template(template.source(), in(template.nodes(), nil));
+        return template.with(in(template.nodes(), nil));
     }
 
     /** Whether quotes stand around a placeholder. */

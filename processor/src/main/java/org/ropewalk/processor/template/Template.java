@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param source the text as declared, for comments and messages
  * @param nodes what it consists of, from left to right
  */
-public record Template(String source, List<Node> nodes) {
+public record Template(String source, List<Node> nodes, boolean verbatim) {
     private static final int CODE_DIGITS = 3;
     private static final Pattern CODE = Pattern.compile("[0-9]{" + CODE_DIGITS + "}");
 
@@ -27,6 +27,21 @@ public record Template(String source, List<Node> nodes) {
     public Template {
         Objects.requireNonNull(source, "source");
         nodes = List.copyOf(nodes);
+    }
+
+    /** With the words of the protocol. */
+    public Template(String source, List<Node> nodes) {
+        this(source, nodes, false);
+    }
+
+    /** This, with other nodes. */
+    public Template with(List<Node> others) {
+        return new Template(source, others, verbatim);
+    }
+
+    /** This, without escapes. */
+    public Template withoutEscapes() {
+        return new Template(source, nodes, true);
     }
 
     /**
@@ -47,11 +62,11 @@ public record Template(String source, List<Node> nodes) {
     /** This as {@code declared}, where its first literal may be spelled in other ways, too. */
     public Template spelled(String declared, List<String> verbs) {
         if (verbs.isEmpty() || !(nodes.get(0) instanceof Node.Literal verb)) {
-            return new Template(declared, nodes);
+            return new Template(declared, nodes, verbatim);
         }
         List<Node> changed = new ArrayList<>(nodes);
         changed.set(0, new Node.Literal(verb.text(), verbs));
-        return new Template(declared, changed);
+        return new Template(declared, changed, verbatim);
     }
 
     /** The lines behind its first, if it is a block. */
@@ -70,7 +85,7 @@ public record Template(String source, List<Node> nodes) {
         }
         List<Node> changed = new ArrayList<>(nodes);
         changed.set(nodes.size() - 1, change.apply(fields().get()));
-        return new Template(source, changed);
+        return with(changed);
     }
 
     /** The head of a block, as a line; itself if it is no block. */
@@ -86,7 +101,8 @@ public record Template(String source, List<Node> nodes) {
                                 node ->
                                         !(node instanceof Node.Fields
                                                 || node instanceof Node.VerbName))
-                        .toList());
+                        .toList(),
+                verbatim);
     }
 
     /** This, with {@code behind} behind its first line. */
@@ -101,7 +117,8 @@ public record Template(String source, List<Node> nodes) {
         block.ifPresent(line::add);
         int end = source.indexOf("\\n");
         String head = end < 0 ? source : source.substring(0, end);
-        return new Template(head + Texts.of(behind) + source.substring(head.length()), line);
+        return new Template(
+                head + Texts.of(behind) + source.substring(head.length()), line, verbatim);
     }
 
     /** Adds a node; a literal goes on with one in front of it. */
@@ -167,7 +184,7 @@ public record Template(String source, List<Node> nodes) {
      * being a parameter.
      */
     public Template explaining(String name, Node meant) {
-        return new Template(source, commentaries(nodes, name, meant));
+        return with(commentaries(nodes, name, meant));
     }
 
     private static List<Node> commentaries(List<Node> nodes, String name, Node meant) {
@@ -196,7 +213,7 @@ public record Template(String source, List<Node> nodes) {
         }
         List<Node> read = new ArrayList<>(nodes.subList(0, nodes.size() - 1));
         read.add(new Node.ResultRest());
-        return new Template(source, read);
+        return with(read);
     }
 
     /** The names that it binds or writes, in order, those of groups and commentary among them. */
@@ -271,7 +288,7 @@ public record Template(String source, List<Node> nodes) {
 
     /** This, where its texts have no blanks. */
     public Template ofOneWord() {
-        return new Template(source, words(nodes));
+        return with(words(nodes));
     }
 
     private static List<Node> words(List<Node> nodes) {
@@ -329,6 +346,7 @@ public record Template(String source, List<Node> nodes) {
             done |= here;
             append(marked, here ? new Node.Literal(mark) : node);
         }
-        return new Template(source.replaceFirst(" ", Matcher.quoteReplacement(mark)), marked);
+        return new Template(
+                source.replaceFirst(" ", Matcher.quoteReplacement(mark)), marked, verbatim);
     }
 }

@@ -31,7 +31,7 @@ public final class Quotes implements WordForm {
     private final int[] meanings = new int[256];
 
     /** What is written behind a backslash for a byte; 0 if it has no escape. */
-    private final byte[] letters = new byte[256];
+    final byte[] letters = new byte[256];
 
     /**
      * The words of a dialect.
@@ -91,7 +91,7 @@ public final class Quotes implements WordForm {
         return escape == Escape.BACKSLASH || escape == Escape.BACKSLASH_HEX;
     }
 
-    private boolean isQuote(byte value) {
+    boolean isQuote(byte value) {
         for (byte quote : quotes) {
             if (quote == value) {
                 return true;
@@ -135,23 +135,6 @@ public final class Quotes implements WordForm {
     /** Whether a backslash begins an escape everywhere, in texts too, as there are no quotes. */
     public boolean isEscaping() {
         return quotes.length == 0;
-    }
-
-    /** How many bytes at {@code at} stand for one, where there are no quotes; 1 for no escape. */
-    public int escape(byte[] frame, int at, int to) {
-        return frame[at] == '\\' ? Math.max(1, unit(frame, at, to, true)) : 1;
-    }
-
-    /** Whether each backslash of a text begins an escape that has a meaning. */
-    public boolean areEscapes(byte[] frame, int from, int to) {
-        for (int i = from; i < to; ) {
-            int unit = frame[i] == '\\' ? unit(frame, i, to, true) : 1;
-            if (unit < 0) {
-                return false;
-            }
-            i += unit;
-        }
-        return true;
     }
 
     /** Whether each quote that begins a word is closed, and a blank follows it. */
@@ -225,7 +208,7 @@ public final class Quotes implements WordForm {
     }
 
     /** As the other, of a backslash. */
-    private int unit(byte[] frame, int at, int to, boolean all) {
+    int unit(byte[] frame, int at, int to, boolean all) {
         if (at + 1 == to) {
             return MALFORMED;
         }
@@ -341,7 +324,7 @@ public final class Quotes implements WordForm {
      * Where the word in quotes or the block at {@code from} ends, a block perhaps beyond {@code
      * to}; less than {@code from} if none is there.
      */
-    private long writtenEnd(byte[] bytes, int from, int to) {
+    long writtenEnd(byte[] bytes, int from, int to) {
         if (isQuote(bytes[from])) {
             return quotedEnd(bytes, from, to);
         }
@@ -392,27 +375,6 @@ public final class Quotes implements WordForm {
             count = length == Literals.NONE ? 0 : count;
         }
         return Integer.MAX_VALUE;
-    }
-
-    /**
-     * Whether a line may hold every control in {@code bytes[from, to)}, but for literals.
-     *
-     * @param literals null if there are none
-     */
-    public static boolean allow(
-            @Nullable Quotes literals, Controls controls, byte[] bytes, int from, int to) {
-        int at = from;
-        for (int i = from; literals != null && i < to; i++) {
-            long end = literals.writtenEnd(bytes, i, to);
-            if (end > i && !literals.isQuote(bytes[i])) {
-                if (!controls.areInLines(bytes, at, i)) {
-                    return false;
-                }
-                at = (int) Math.min(end, to);
-            }
-            i = end > i ? (int) Math.min(end, to) - 1 : i;
-        }
-        return controls.areInLines(bytes, at, to);
     }
 
     /** Whether the peer waits until it may send the literal that a line announces at its end. */
@@ -480,40 +442,6 @@ public final class Quotes implements WordForm {
                 && ByteArrays.equalFolded(nil, content, from);
     }
 
-    /**
-     * Writes the text that ends {@code output} from {@code from} on, where a backslash begins an
-     * escape everywhere; blanks are not escaped.
-     *
-     * @return why it cannot be written; null if it was
-     */
-    @Nullable String writeText(Output output, int from, Controls controls) {
-        int to = output.position();
-        if (!isEscaping() || isPlain(output.array(), from, to)) {
-            return null;
-        }
-        byte[] copy = Arrays.copyOfRange(output.array(), from, to);
-        output.position(from);
-        for (byte each : copy) {
-            if (each == ' ') {
-                output.write(each);
-            } else if (!writeOne(output, each, controls)) {
-                return "a control character in a value";
-            }
-        }
-        return null;
-    }
-
-    /** Whether a text has nothing that is escaped. */
-    private boolean isPlain(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            boolean escaped = bytes[i] != ' ' && letters[bytes[i] & 0xFF] != 0;
-            if (escaped || ByteArrays.isControl(bytes[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean writeQuoted(
             Output output, byte[] content, Controls controls, boolean eightBit) {
         if (quotes.length > 0) {
@@ -531,7 +459,7 @@ public final class Quotes implements WordForm {
         return true;
     }
 
-    private boolean writeOne(Output output, byte value, Controls controls) {
+    boolean writeOne(Output output, byte value, Controls controls) {
         byte letter = letters[value & 0xFF];
         if (escape == Escape.DOUBLED && value == quotes[0]) {
             output.write(value, value);

@@ -59,4 +59,25 @@ public final class TextLiterals {
         }
         return part;
     }
+
+    /**
+     * Whether a line may hold every control in {@code bytes[from, to)}, but for literals.
+     *
+     * @param literals null if there are none
+     */
+    public static boolean allow(
+            @Nullable Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+        int at = from;
+        for (int i = from; literals != null && i < to; i++) {
+            long end = literals.writtenEnd(bytes, i, to);
+            if (end > i && !literals.isQuote(bytes[i])) {
+                if (!controls.areInLines(bytes, at, i)) {
+                    return false;
+                }
+                at = (int) Math.min(end, to);
+            }
+            i = end > i ? (int) Math.min(end, to) - 1 : i;
+        }
+        return controls.areInLines(bytes, at, to);
+    }
 }

@@ -22,6 +22,9 @@ public final class WordQuoter {
     /** Whether parts of one word are written, which are not quoted themselves. */
     private boolean composing;
 
+    /** Whether a line is written without quotes and escapes. */
+    private boolean verbatim;
+
     /** Whether the next word is quoted, even if it could be bare. */
     private boolean always;
 
@@ -49,7 +52,13 @@ public final class WordQuoter {
     /** Begins the next reply, without an attempt. */
     public void begin() {
         attempt = NONE;
+        verbatim = false;
         restart();
+    }
+
+    /** Writes words and texts without quotes and escapes from now on, or with them again. */
+    public void verbatim(boolean without) {
+        verbatim = without;
     }
 
     private void restart() {
@@ -88,14 +97,16 @@ public final class WordQuoter {
 
     /** Whether words are quoted, or are literals, where they must be. */
     public boolean isOn() {
-        return quotes != null && !composing;
+        return quotes != null && !composing && !verbatim;
     }
 
     /**
      * Writes escapes in the text from {@code from} on, where texts have such; see {@link Quotes}.
      */
     public @Nullable String text(Output output, int from) {
-        return quotes == null || composing ? null : quotes.writeText(output, from, controls);
+        return quotes == null || composing || verbatim
+                ? null
+                : Escapes.write(quotes, output, from, controls);
     }
 
     /** Begins a word that is composed of parts; returns where, or -1 if it is such a part. */
@@ -124,7 +135,7 @@ public final class WordQuoter {
 
     /** Ends a text that begins at {@code from}: it is a word if it was to be quoted. */
     public @Nullable String endQuoted(Output output, int from) {
-        return always ? composed(output, from) : null;
+        return always ? composed(output, from) : text(output, from);
     }
 
     /** As {@link #composed}, of a part of a word that may not be quoted by itself. */

@@ -116,6 +116,9 @@ final class LineReading {
             ValueReading reading) {
         method.addStatement("line.restart()");
         Template readable = readable(line, known);
+        if (line.verbatim()) {
+            method.addStatement("line.cursor().verbatim()");
+        }
         method.addCode(ReadingCode.of(Segment.of(readable), known, constants, reading));
         Set<String> bound = ReadingCode.names(Segment.of(readable));
         for (ParameterModel parameter : known) {
@@ -255,7 +258,7 @@ final class LineReading {
                 parameters.add(unknown(name, nodes));
             }
         }
-        return new Template(line.source(), nodes);
+        return line.with(nodes);
     }
 
     /** A value that only the server knows, as it stands in the line. */

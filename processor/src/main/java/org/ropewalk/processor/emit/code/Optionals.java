@@ -79,7 +79,8 @@ public final class Optionals {
     /** A value, or nothing if the selected word is {@code nil}. */
     static CodeBlock orNil(
             ParameterModel parameter, CodeBlock selected, String nil, CodeBlock value) {
-        return CodeBlock.of("$L.isNil($L) ? $L : $L", selected, nil, absent(parameter), value);
+        return CodeBlock.of(
+                "$L.cursor().isNil($L) ? $L : $L", selected, nil, absent(parameter), value);
     }
 
     /** Declares what is not there, unless an optional part is. */

@@ -81,6 +81,7 @@ public final class WritingCode {
         List<Node> head =
                 line.nodes().stream().filter(node -> !(node instanceof Node.Fields)).toList();
         writing.code.add(values.begin(line));
+        writing.verbatim(line, true);
         writing.nodes(head, false);
         writing.flush();
         writing.supplied(false);
@@ -97,7 +98,15 @@ public final class WritingCode {
                                                 writing::isThere)
                                         .write(block, writing.code));
         writing.code.addStatement("reply.end()");
+        writing.verbatim(line, false);
         return writing.code.build();
+    }
+
+    /** Begins or ends a line without escapes, if it is one. */
+    private void verbatim(Template line, boolean begins) {
+        if (line.verbatim()) {
+            code.addStatement("$T.verbatim(reply, $L)", RuntimeTypes.TEXT_END, begins);
+        }
     }
 
     /** Code that writes the components of {@code value}, a record, by its format. */
@@ -256,7 +265,8 @@ public final class WritingCode {
         code.beginControlFlow("if ($L)", variable(node).present().orElseThrow());
         present(node, position);
         code.nextControlFlow("else")
-                .addStatement("reply.nil($L)", constants.text(node.nil()))
+                .addStatement(
+                        "$T.nil(reply, $L)", RuntimeTypes.TEXT_END, constants.text(node.nil()))
                 .endControlFlow();
     }
 

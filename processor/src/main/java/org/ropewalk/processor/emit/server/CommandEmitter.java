@@ -116,6 +116,16 @@ final class CommandEmitter {
         }
     }
 
+    /** Reads the values of a line. */
+    private CodeBlock arguments(CommandLine line) {
+        CommandModel command = line.command();
+        CodeBlock values =
+                ReadingCode.of(line.segments(), command.parameters(), constants, bounded(command));
+        return line.template().verbatim()
+                ? CodeBlock.of("line.cursor().verbatim();\n$L", values)
+                : values;
+    }
+
     /**
      * The method that tells whether a line that fits no command of its state is one of another. It
      * leaves what was found wrong with the line as it was.
@@ -128,12 +138,7 @@ final class CommandEmitter {
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addParameter(int.class, "mark")
                         .addStatement("line.tryOther(mark)")
-                        .addCode(
-                                ReadingCode.of(
-                                        line.segments(),
-                                        line.command().parameters(),
-                                        constants,
-                                        bounded(line.command())))
+                        .addCode(arguments(line))
                         .addStatement("return line.isOther()")
                         .build();
         String source = Javadoc.code(line.template().source());
@@ -181,8 +186,7 @@ final class CommandEmitter {
         if (command.startsTls() && !several) {
             unavailableWithoutTls(method, line, "return");
         }
-        method.addCode(
-                ReadingCode.of(line.segments(), command.parameters(), constants, bounded(command)));
+        method.addCode(arguments(line));
         if (!several && isCalledAtOnce(line)) {
             method.beginControlFlow("if (!accepts(line, $L))", RefusalCode.number(command))
                     .addStatement("return")

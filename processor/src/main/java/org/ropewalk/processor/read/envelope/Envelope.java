@@ -169,6 +169,6 @@ public record Envelope(
                 joined.add(node);
             }
         }
-        return new Template(outer.source().replace("{*}", line.source()), joined);
+        return new Template(outer.source().replace("{*}", line.source()), joined, line.verbatim());
     }
 }
