@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,8 @@ import org.ropewalk.examples.daytime.Daytime;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.Finger;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.ftp.Ftp;
+import org.ropewalk.examples.ftp.FtpExample;
 import org.ropewalk.examples.gearman.Gearman;
 import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.Gopher;
@@ -206,6 +209,43 @@ class CoverageTest {
                 Set.of(),
                 () -> world(GraphiteExample.ingest(new Points(10, Clock.systemUTC()))),
                 text -> text);
+    }
+
+    /** Transfers are in FtpTest and FtpTransferTest: their data is on other connections. */
+    @Test
+    void ftp() throws Exception {
+        check(
+                "ftp",
+                Ftp.class,
+                Set.of(
+                        "gone",
+                        "retr",
+                        "stor",
+                        "appe",
+                        "list",
+                        "nlst",
+                        "mlsd",
+                        "pasv",
+                        "epsv",
+                        "port",
+                        "eprt",
+                        "abor",
+                        "Named.greeting() answered",
+                        "User.greeting() answered",
+                        "User.cdup() throws Refused"),
+                () -> world(FtpExample.factory(new MemoryNetwork(1).reactor(), files())),
+                text -> text);
+    }
+
+    private Path files() {
+        try {
+            Path files = Files.createTempDirectory(directory, "ftp");
+            Path file = Files.writeString(files.resolve("f"), "hello");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-30T06:00:00Z")));
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
