@@ -181,9 +181,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     @Override
     void offer(ByteBuffer bytes) {
         int count = bytes.remaining();
-        byte[] shown = loop.turnBuffers().bytes(count);
-        bytes.get(shown, 0, count);
-        offer(shown, 0, count);
+        offer(loop.turnBuffers().copy(bytes), 0, count);
     }
 
     @Override

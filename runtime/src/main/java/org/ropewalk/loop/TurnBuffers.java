@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
@@ -62,11 +63,13 @@ final class TurnBuffers {
         return output;
     }
 
-    /** An array with room for {@code length} bytes; its content is undefined. */
-    byte[] bytes(int length) {
+    /** An array that begins with all bytes of {@code received}, until the next call. */
+    byte[] copy(ByteBuffer received) {
+        int length = received.remaining();
         if (bytes.length < length) {
             bytes = new byte[length];
         }
+        received.get(bytes, 0, length);
         return bytes;
     }
 
