@@ -3,6 +3,8 @@ package org.ropewalk.examples.scpi;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ropewalk.examples.scpi.value.Bound;
+import org.ropewalk.examples.scpi.value.Level;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.ErrorKind;
 
@@ -123,7 +125,7 @@ public final class PowerSupply implements Scpi {
         switch (kind) {
             case UNKNOWN -> status.add(-113, "Undefined header");
             case USAGE -> {
-                boolean any = line.strip().indexOf(' ') >= 0;
+                boolean any = line.strip().contains(" ");
                 status.add(any ? -108 : -109, any ? "Parameter not allowed" : "Missing parameter");
             }
             case MALFORMED -> status.add(-104, "Data type error");

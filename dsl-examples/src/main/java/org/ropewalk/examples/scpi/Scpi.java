@@ -12,6 +12,8 @@ import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.examples.scpi.value.Bound;
+import org.ropewalk.examples.scpi.value.Level;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.ErrorKind;
 
@@ -180,19 +182,6 @@ public interface Scpi {
 
     /** An error: negative codes are those of SCPI. */
     record Fault(int code, String text) {}
-
-    /** A level of a source without a number. */
-    enum Bound {
-        /** The least one. */
-        @Format("MINimum")
-        MIN,
-        /** The greatest one. */
-        @Format("MAXimum")
-        MAX,
-        /** The one after a reset. */
-        @Format("DEFault")
-        DEF
-    }
 
     /** Whether something is on. */
     enum Switch {

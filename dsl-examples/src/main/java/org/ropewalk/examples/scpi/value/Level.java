@@ -1,10 +1,9 @@
-package org.ropewalk.examples.scpi;
+package org.ropewalk.examples.scpi.value;
 
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ropewalk.examples.scpi.Scpi.Bound;
 
 /**
  * A level of a source: a number with a unit perhaps, or a bound. {@code 5}, {@code 1.5E1 V}, {@code
