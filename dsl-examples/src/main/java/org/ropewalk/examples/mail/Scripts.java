@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ropewalk.examples.value.MaildirName;
+import org.ropewalk.examples.value.StoredScript;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -25,7 +26,6 @@ import org.ropewalk.line.Bytes;
 public final class Scripts {
     private static final String DIRECTORY = "sieve";
     private static final String INDEX = "index";
-    private static final int PARTS = 4;
 
     private final Path directory;
     private final Disk disk;
@@ -56,31 +56,6 @@ public final class Scripts {
     }
 
     /**
-     * A script that is stored.
-     *
-     * @param active whether it is the one that would be run
-     */
-    public record Script(String name, boolean active, String file, long size) {
-        private static Script parse(String line) {
-            String[] parts = line.split("\t", PARTS);
-            return new Script(
-                    parts[PARTS - 1], parts[0].equals("+"), parts[1], Long.parseLong(parts[2]));
-        }
-
-        private String line() {
-            return (active ? "+" : "-") + '\t' + file + '\t' + size + '\t' + name + '\n';
-        }
-
-        private Script named(String other) {
-            return new Script(other, active, file, size);
-        }
-
-        private Script active(boolean now) {
-            return new Script(name, now, file, size);
-        }
-    }
-
-    /**
      * The scripts of the maildir {@code maildir}. What a program that ended has left of an
      * unfinished change is removed.
      */
@@ -89,7 +64,7 @@ public final class Scripts {
         this.disk = disk;
         this.quota = quota;
         disk.makeDirectory(directory);
-        Set<String> used = read().stream().map(Script::file).collect(Collectors.toSet());
+        Set<String> used = read().stream().map(StoredScript::file).collect(Collectors.toSet());
         used.add(INDEX);
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> !used.contains(file.getFileName().toString()))
@@ -97,11 +72,11 @@ public final class Scripts {
         }
     }
 
-    private List<Script> read() throws IOException {
+    private List<StoredScript> read() throws IOException {
         try {
             return Files.readString(directory.resolve(INDEX), UTF_8)
                     .lines()
-                    .map(Script::parse)
+                    .map(StoredScript::parse)
                     .collect(Collectors.toCollection(ArrayList::new));
         } catch (NoSuchFileException e) {
             return new ArrayList<>();
@@ -109,7 +84,7 @@ public final class Scripts {
     }
 
     /** All scripts, in the order in which they were made. */
-    public synchronized List<Script> list() {
+    public synchronized List<StoredScript> list() {
         try {
             return read();
         } catch (IOException e) {
@@ -117,14 +92,14 @@ public final class Scripts {
         }
     }
 
-    private static Optional<Script> find(List<Script> scripts, String name) {
+    private static Optional<StoredScript> find(List<StoredScript> scripts, String name) {
         return scripts.stream().filter(script -> script.name().equals(name)).findFirst();
     }
 
     /** The text of a script, if there is one of that name. */
     public synchronized Optional<Bytes> text(String name) {
         try {
-            Optional<Script> found = find(read(), name);
+            Optional<StoredScript> found = find(read(), name);
             return found.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Bytes.of(Files.readAllBytes(file(found.get()))));
@@ -133,7 +108,7 @@ public final class Scripts {
         }
     }
 
-    private Path file(Script script) {
+    private Path file(StoredScript script) {
         return directory.resolve(script.file());
     }
 
@@ -142,10 +117,10 @@ public final class Scripts {
         return room(list(), name, size);
     }
 
-    private Outcome room(List<Script> scripts, String name, long size) {
-        Optional<Script> old = find(scripts, name);
-        long all = scripts.stream().mapToLong(Script::size).sum();
-        if (size > quota.bytes() - all + old.map(Script::size).orElse(0L)) {
+    private Outcome room(List<StoredScript> scripts, String name, long size) {
+        Optional<StoredScript> old = find(scripts, name);
+        long all = scripts.stream().mapToLong(StoredScript::size).sum();
+        if (size > quota.bytes() - all + old.map(StoredScript::size).orElse(0L)) {
             return Outcome.NO_ROOM;
         }
         return old.isEmpty() && scripts.size() >= quota.scripts()
@@ -155,7 +130,7 @@ public final class Scripts {
 
     /** A change of the list of scripts, which is as on disk. */
     private interface Change {
-        Outcome make(List<Script> scripts) throws IOException;
+        Outcome make(List<StoredScript> scripts) throws IOException;
     }
 
     private synchronized Outcome change(Change change) {
@@ -168,13 +143,13 @@ public final class Scripts {
 
     /** A change of one script. */
     private interface OneChange {
-        Outcome make(List<Script> scripts, Script script) throws IOException;
+        Outcome make(List<StoredScript> scripts, StoredScript script) throws IOException;
     }
 
     private Outcome change(String name, OneChange change) {
         return change(
                 scripts -> {
-                    Optional<Script> found = find(scripts, name);
+                    Optional<StoredScript> found = find(scripts, name);
                     return found.isEmpty()
                             ? Outcome.NO_SUCH_SCRIPT
                             : change.make(scripts, found.get());
@@ -194,13 +169,13 @@ public final class Scripts {
                 });
     }
 
-    private Outcome put(List<Script> scripts, String name, Bytes text) throws IOException {
-        Optional<Script> old = find(scripts, name);
+    private Outcome put(List<StoredScript> scripts, String name, Bytes text) throws IOException {
+        Optional<StoredScript> old = find(scripts, name);
         boolean active = old.isPresent() && old.get().active();
         String file = MaildirName.next(text.length()).text();
-        Script made = new Script(name, active, file, text.length());
+        StoredScript made = new StoredScript(name, active, file, text.length());
         if (old.isPresent()) {
-            scripts.set(scripts.indexOf(old.get()), made);
+            exchange(scripts, old.get(), made);
         } else {
             scripts.add(made);
         }
@@ -218,11 +193,15 @@ public final class Scripts {
         return Outcome.DONE;
     }
 
-    private void replace(List<Script> scripts) throws IOException {
+    private static void exchange(List<StoredScript> scripts, StoredScript old, StoredScript made) {
+        scripts.replaceAll(each -> each.equals(old) ? made : each);
+    }
+
+    private void replace(List<StoredScript> scripts) throws IOException {
         Path written = directory.resolve(MaildirName.next(0).text());
-        String index = scripts.stream().map(Script::line).collect(Collectors.joining());
+        String index = scripts.stream().map(StoredScript::line).collect(Collectors.joining());
         try {
-            disk.write(written, Bytes.of(index.getBytes(UTF_8)));
+            disk.write(written, Bytes.of(index));
             disk.move(written, directory.resolve(INDEX));
         } catch (IOException e) {
             disk.forget(written);
@@ -230,7 +209,7 @@ public final class Scripts {
         }
     }
 
-    private Outcome write(List<Script> scripts) throws IOException {
+    private Outcome write(List<StoredScript> scripts) throws IOException {
         replace(scripts);
         disk.sync(directory);
         return Outcome.DONE;
@@ -259,7 +238,7 @@ public final class Scripts {
                     if (find(scripts, newName).isPresent()) {
                         return Outcome.NAME_IS_TAKEN;
                     }
-                    scripts.set(scripts.indexOf(script), script.named(newName));
+                    exchange(scripts, script, script.named(newName));
                     return write(scripts);
                 });
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.mail.Scripts;
-import org.ropewalk.examples.managesieve.sieve.SieveCheck;
+import org.ropewalk.examples.managesieve.value.SieveCheck;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.server.Peer;
 

@@ -3,8 +3,8 @@ package org.ropewalk.examples.managesieve;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.examples.mail.Scripts;
-import org.ropewalk.examples.managesieve.sieve.SieveCheck;
-import org.ropewalk.examples.managesieve.sieve.SieveException;
+import org.ropewalk.examples.managesieve.value.SieveCheck;
+import org.ropewalk.examples.managesieve.value.SieveException;
 import org.ropewalk.line.Bytes;
 
 /** A user stores scripts. Commands come one by one. */

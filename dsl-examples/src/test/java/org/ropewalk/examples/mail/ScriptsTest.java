@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ropewalk.examples.mail.Scripts.Outcome;
 import org.ropewalk.examples.mail.Scripts.Quota;
+import org.ropewalk.examples.value.StoredScript;
 import org.ropewalk.line.Bytes;
 
 /** The scripts of a user, and the loss of power. */
@@ -35,7 +36,7 @@ class ScriptsTest {
 
     private static Map<String, String> texts(Scripts scripts) {
         Map<String, String> texts = new TreeMap<>();
-        for (Scripts.Script script : scripts.list()) {
+        for (StoredScript script : scripts.list()) {
             texts.put(
                     (script.active() ? "*" : "") + script.name(),
                     scripts.text(script.name()).orElseThrow().toString());

@@ -17,6 +17,7 @@ import org.ropewalk.examples.mail.Scripts;
 import org.ropewalk.examples.managesieve.ManageSieveExample;
 import org.ropewalk.examples.managesieve.ManageSieveFactory;
 import org.ropewalk.examples.managesieve.Policy;
+import org.ropewalk.examples.value.StoredScript;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.line.Bytes;
@@ -122,7 +123,7 @@ class ManageSieveClientsTest {
                         client.logout()
                         """);
         Programs.run("python3", program.toString(), String.valueOf(served.port()));
-        assertThat(scripts.list()).extracting(Scripts.Script::name).containsExactly("t\u00fc");
+        assertThat(scripts.list()).extracting(StoredScript::name).containsExactly("t\u00fc");
         assertThat(scripts.text("one")).isEqualTo(Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 /**
  * A word of a script.

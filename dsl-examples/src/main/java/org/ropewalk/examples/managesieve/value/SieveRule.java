@@ -1,8 +1,8 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 import java.util.List;
 import java.util.Optional;
-import org.ropewalk.examples.managesieve.sieve.SieveCall.Argument;
+import org.ropewalk.examples.managesieve.value.SieveCall.Argument;
 
 /**
  * What a command or a test takes.

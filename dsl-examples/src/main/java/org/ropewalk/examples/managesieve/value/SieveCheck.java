@@ -1,4 +1,4 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ropewalk.examples.managesieve.sieve.SieveCall.Argument;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Tag;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Tests;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Value;
+import org.ropewalk.examples.managesieve.value.SieveCall.Argument;
+import org.ropewalk.examples.managesieve.value.SieveRule.Tag;
+import org.ropewalk.examples.managesieve.value.SieveRule.Tests;
+import org.ropewalk.examples.managesieve.value.SieveRule.Value;
 import org.ropewalk.line.Bytes;
 
 /** Checks one script: its words, its grammar, and what each command and test is given. */

@@ -1,6 +1,6 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
-import org.ropewalk.examples.managesieve.sieve.SieveToken.Kind;
+import org.ropewalk.examples.managesieve.value.SieveToken.Kind;
 import org.ropewalk.examples.value.Names;
 
 /** Reads the words of a script (RFC 5228 8.1), without blanks and comments. */

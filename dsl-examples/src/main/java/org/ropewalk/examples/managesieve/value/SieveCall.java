@@ -1,4 +1,4 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ropewalk.examples.managesieve.sieve.SieveCall.Argument;
-import org.ropewalk.examples.managesieve.sieve.SieveToken.Kind;
+import org.ropewalk.examples.managesieve.value.SieveCall.Argument;
+import org.ropewalk.examples.managesieve.value.SieveToken.Kind;
 
 /** Reads the commands of a script (RFC 5228 8.2). */
 final class SieveParser {

@@ -1,12 +1,12 @@
-package org.ropewalk.examples.managesieve.sieve;
+package org.ropewalk.examples.managesieve.value;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Tag;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Tests;
-import org.ropewalk.examples.managesieve.sieve.SieveRule.Value;
+import org.ropewalk.examples.managesieve.value.SieveRule.Tag;
+import org.ropewalk.examples.managesieve.value.SieveRule.Tests;
+import org.ropewalk.examples.managesieve.value.SieveRule.Value;
 
 /**
  * The commands and tests of RFC 5228, and of the extensions reject (5429), vacation (5230), copy
