@@ -38,7 +38,7 @@ public final class LineClientService<C> extends Service {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)

@@ -198,16 +198,17 @@ public final class LineCursor {
 
     /** Selects what the selected text means, where a backslash begins an escape everywhere. */
     void unescape() {
-        if (!status.ok() || token.isContent() || !Escapes.areIn(scanner.form())) {
+        WordForm form = scanner.form();
+        if (form == null || !status.ok() || token.isContent() || !Escapes.areIn(form)) {
             return;
         }
         byte[] bytes = scanner.bytes();
-        if (!Escapes.areKnown(scanner.form(), bytes, token.from(), token.to())) {
+        if (!Escapes.areKnown(form, bytes, token.from(), token.to())) {
             token.malformed("an unknown escape");
             return;
         }
         WordContent content = scanner.content;
-        content.find(scanner.form(), bytes, token.from(), token.to());
+        content.find(form, bytes, token.from(), token.to());
         if (content.array() != bytes) {
             token.selectContent(content.array(), content.from(), content.to());
         }

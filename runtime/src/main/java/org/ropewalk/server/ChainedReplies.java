@@ -49,7 +49,7 @@ public final class ChainedReplies {
      * failed. Its reply is one of these else.
      */
     public boolean ends(LineReader line) {
-        ReplyContext turn = connection.shared().turn();
+        ReplyContext turn = shared().turn();
         if (line.size() > 0 && !failed) {
             joins(turn);
             return false;
@@ -65,11 +65,16 @@ public final class ChainedReplies {
 
     /** What is answered next is an event, or an error of a line that could not be read. */
     public void event() {
-        joins(connection.shared().turn());
+        joins(shared().turn());
     }
 
     private void joins(ReplyContext reply) {
         reply.joins(joined, connection.framer().limits(), written);
+    }
+
+    @SuppressWarnings("NullAway") // Set while the connection is open.
+    private LoopReplies shared() {
+        return connection.shared();
     }
 
     private void forget() {
@@ -81,7 +86,7 @@ public final class ChainedReplies {
     /** Writes a later reply as one of these. */
     private <T> ReplyWriter<T> joined(ReplyWriter<T> writer) {
         return (reply, result, failure) -> {
-            joins(connection.shared().deferred());
+            joins(shared().deferred());
             writer.write(reply, result, failure);
         };
     }
@@ -147,7 +152,7 @@ public final class ChainedReplies {
                 ReplyWriter<T> writer,
                 LineLimits bounds) {
             if (CurrentLoop.isDone(stage)) {
-                ReplyContext turn = connection.shared().turn();
+                ReplyContext turn = shared().turn();
                 try {
                     turn.answer(connection, stage.toCompletableFuture(), noReply, writer);
                 } catch (Throwable thrown) {
