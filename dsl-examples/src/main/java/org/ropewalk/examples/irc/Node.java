@@ -1,16 +1,20 @@
 package org.ropewalk.examples.irc;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.BroadcastStats;
 import org.ropewalk.cluster.Registry;
+import org.ropewalk.examples.irc.value.NodeLines;
+import org.ropewalk.examples.irc.value.NodeMember;
+import org.ropewalk.examples.irc.value.NodeText;
+import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
@@ -104,8 +108,10 @@ public final class Node implements Link, AutoCloseable {
         return new NodeText(name, message -> broadcast.publish(TOPIC, message, receiver));
     }
 
-    private void tell(String... fields) {
-        text().add(fields).send();
+    private void tell(Consumer<NodeLines> lines) {
+        NodeText text = text();
+        lines.accept(text);
+        text.send();
     }
 
     // ---- groups
@@ -188,71 +194,51 @@ public final class Node implements Link, AutoCloseable {
 
     @Override
     public void changed(User user) {
-        tell(introduction(user));
-    }
-
-    private static String[] introduction(User user) {
-        Irc.Prefix prefix = user.prefix();
-        return new String[] {
-            "USER",
-            user.id(),
-            prefix.nick(),
-            prefix.user(),
-            prefix.host(),
-            NodeText.text(user.realName()),
-            String.valueOf(user.registeredSeconds()),
-            user.isInvisible() ? "i" : "",
-            user.away().map(text -> "+" + NodeText.text(text)).orElse("")
-        };
+        tell(lines -> lines.user(user.told()));
     }
 
     @Override
     public void renamed(User user) {
-        tell("NICK", user.id(), user.nick());
+        tell(lines -> lines.nick(user.id(), user.nick()));
     }
 
     @Override
     public void left(User user, Bytes reason) {
         users.remove(user.id());
-        tell("QUIT", user.id(), NodeText.text(reason));
+        tell(lines -> lines.quit(user.id(), reason));
     }
 
     @Override
     public void joined(User user, Channel channel) {
-        tell(membership("JOIN", user, channel));
+        tell(lines -> lines.join(member(user, channel)));
     }
 
-    private static String[] membership(String verb, User user, Channel channel) {
-        return new String[] {
-            verb,
-            user.id(),
-            channel.name(),
-            String.valueOf(channel.createdSeconds()),
-            channel.isOperator(user) ? "o" : "",
-            channel.hasVoice(user) ? "v" : ""
-        };
+    private static NodeMember member(User user, Channel channel) {
+        return new NodeMember(
+                user.id(),
+                channel.name(),
+                channel.createdSeconds(),
+                channel.isOperator(user),
+                channel.hasVoice(user));
     }
 
     @Override
     public void parted(User user, Channel channel) {
-        tell("PART", user.id(), channel.name());
+        tell(lines -> lines.part(user.id(), channel.name()));
     }
 
     @Override
     public void topic(Channel channel) {
-        tell(
-                "TOPIC",
-                channel.name(),
-                NodeText.text(channel.topic()),
-                channel.topicAuthor(),
-                String.valueOf(channel.topicSeconds()));
+        tell(lines -> lines.topic(channel.name(), topicOf(channel)));
+    }
+
+    private static NodeTopic topicOf(Channel channel) {
+        return new NodeTopic(channel.topic(), channel.topicAuthor(), channel.topicSeconds());
     }
 
     @Override
     public void modes(Channel channel, Modes changes, List<String> arguments) {
-        List<String> fields = new ArrayList<>(List.of("MODE", channel.name(), changes.toString()));
-        fields.addAll(arguments);
-        tell(fields.toArray(String[]::new));
+        tell(lines -> lines.mode(channel.name(), changes, arguments));
     }
 
     @Override
@@ -277,59 +263,47 @@ public final class Node implements Link, AutoCloseable {
 
     /** Asks the other nodes for their users and channels, and sends those of this node. */
     void introduce() {
-        tell("HELLO");
+        ask();
         burst();
     }
 
     /** Asks the other nodes for what was missed. */
     void ask() {
-        tell("HELLO");
+        tell(NodeLines::hello);
     }
 
     /** Sends all users of this node, and the channels in which they are. */
     void burst() {
         synchronized (network) {
-            NodeText text = text().add("BURST");
-            for (User user : network.users()) {
-                if (user.isLocal()) {
-                    text.add(introduction(user));
-                }
-            }
-            for (Channel channel : network.channels()) {
-                if (channel.members().stream().anyMatch(User::isLocal)) {
-                    channel(text, channel);
-                }
-            }
-            text.add("END").send();
+            tell(
+                    lines -> {
+                        lines.burst();
+                        network.users().stream()
+                                .filter(User::isLocal)
+                                .forEach(user -> lines.user(user.told()));
+                        network.channels().stream()
+                                .filter(it -> it.members().stream().anyMatch(User::isLocal))
+                                .forEach(channel -> tell(lines, channel));
+                        lines.end();
+                    });
         }
     }
 
-    private static void channel(NodeText text, Channel channel) {
+    private static void tell(NodeLines lines, Channel channel) {
         for (User member : channel.members()) {
             if (member.isLocal()) {
-                text.add(membership("MEMBER", member, channel));
+                lines.member(member(member, channel));
             }
         }
         ChannelModes modes = channel.modes();
-        List<String> fields =
-                new ArrayList<>(
-                        List.of(
-                                "CHANNEL",
-                                channel.name(),
-                                String.valueOf(channel.createdSeconds()),
-                                NodeText.text(channel.topic()),
-                                channel.topicAuthor(),
-                                String.valueOf(channel.topicSeconds()),
-                                modes.letters()));
-        fields.addAll(modes.arguments(true));
-        text.add(fields.toArray(String[]::new));
+        lines.channel(
+                channel.name(),
+                channel.createdSeconds(),
+                topicOf(channel),
+                Modes.parse(modes.letters()),
+                modes.arguments(true));
         for (ChannelModes.Ban ban : modes.bans()) {
-            text.add(
-                    "BAN",
-                    channel.name(),
-                    ban.mask().text(),
-                    ban.author(),
-                    String.valueOf(ban.seconds()));
+            lines.ban(channel.name(), ban.mask(), ban.author(), ban.seconds());
         }
     }
 }

@@ -11,7 +11,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.ropewalk.cluster.BroadcastListener;
+import org.ropewalk.examples.irc.value.NodeLines;
+import org.ropewalk.examples.irc.value.NodeMember;
+import org.ropewalk.examples.irc.value.NodeMessage;
+import org.ropewalk.examples.irc.value.NodeTopic;
+import org.ropewalk.examples.irc.value.NodeUser;
 import org.ropewalk.examples.value.Mask;
+import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 
@@ -23,22 +29,6 @@ final class NodeReceiver implements BroadcastListener {
     private final Node node;
     private final LongSupplier clock;
     private final Map<String, Other> nodes = new HashMap<>();
-
-    /** Another node. */
-    private static final class Other {
-        private final Map<String, User> users = new HashMap<>();
-
-        /** What it has named since its {@code BURST}; null when it has ended. */
-        private Set<String> named;
-
-        private long heardNs;
-
-        void named(String what) {
-            if (named != null) {
-                named.add(what);
-            }
-        }
-    }
 
     /** {@code clock} has nanoseconds. */
     NodeReceiver(Network network, Node node, LongSupplier clock) {
@@ -72,42 +62,17 @@ final class NodeReceiver implements BroadcastListener {
     }
 
     @Override
-    public void received(Bytes message) {
-        List<List<String>> lines = NodeText.parse(message);
+    public void received(Bytes bytes) {
+        NodeMessage message = NodeMessage.parse(bytes);
         synchronized (network) {
-            Other from = nodes.computeIfAbsent(lines.get(0).get(0), missing -> new Other());
+            Other from = nodes.computeIfAbsent(message.node(), missing -> new Other());
             from.heardNs = clock.getAsLong();
-            for (List<String> line : lines.subList(1, lines.size())) {
-                line(from, line);
-            }
+            message.forEach(from);
         }
     }
 
-    private void line(Other from, List<String> line) {
-        switch (line.get(0)) {
-            case "HELLO" -> node.burst();
-            case "BURST" -> from.named = new HashSet<>();
-            case "END" -> end(from);
-            case "USER" -> user(from, line);
-            case "NICK" -> user(line).ifPresent(user -> nick(user, line.get(2)));
-            case "QUIT" -> quit(from, line);
-            case "JOIN", "MEMBER" -> user(line).ifPresent(user -> member(from, user, line));
-            case "PART" -> user(line).ifPresent(user -> part(user, line.get(2)));
-            case "TOPIC" -> network.channel(line.get(1)).ifPresent(it -> topic(it, line, 2));
-            case "MODE" ->
-                    network.channel(line.get(1))
-                            .ifPresent(it -> new RemoteModes(network, it).apply(line, 2));
-            case "CHANNEL" -> network.channel(line.get(1)).ifPresent(it -> channel(it, line));
-            case "BAN" -> network.channel(line.get(1)).ifPresent(it -> ban(it, line));
-            default -> throw new IllegalArgumentException("unknown line " + line.get(0));
-        }
-    }
-
-    // ---- users
-
-    /** The user of this or another node whose line it is. */
-    private Optional<User> user(List<String> line) {
-        String id = line.get(1);
+    /** The user of this or another node. */
+    private Optional<User> find(String id) {
         for (Other other : nodes.values()) {
             User user = other.users.get(id);
             if (user != null) {
@@ -117,42 +82,19 @@ final class NodeReceiver implements BroadcastListener {
         return node.user(id);
     }
 
-    private void user(Other from, List<String> line) {
-        String id = line.get(1);
-        from.named(id);
-        User user = from.users.get(id);
-        if (user == null) {
-            Irc.Prefix prefix = new Irc.Prefix(line.get(2), line.get(3), line.get(4));
-            long seconds = Long.parseLong(line.get(6));
-            if (!isOlder(prefix.nick(), seconds, id)) {
-                return;
-            }
-            user = new User(network, id, prefix, seconds, IrcPushes.to(node.inbox(id)));
-            from.users.put(id, user);
-            network.added(user);
-        } else if (!user.nick().equals(line.get(2))) {
-            nick(user, line.get(2));
-        }
-        String away = line.get(8);
-        user.update(
-                NodeText.bytes(line.get(5)),
-                !line.get(7).isEmpty(),
-                away.isEmpty() ? Optional.empty() : Optional.of(NodeText.bytes(away.substring(1))));
-    }
-
     /**
      * Whether a user of another node gets a name: of two, the one that is registered earlier keeps
      * it. All nodes decide alike.
      */
-    private boolean isOlder(String nick, long seconds, String id) {
-        User holder = network.holder(nick);
+    private boolean isOlder(NodeUser user) {
+        User holder = network.holder(user.nick());
         if (holder == null || !holder.isRegistered()) {
             return true;
         }
         boolean older =
-                seconds != holder.registeredSeconds()
-                        ? seconds < holder.registeredSeconds()
-                        : id.compareTo(holder.id()) < 0;
+                user.registeredSeconds() != holder.registeredSeconds()
+                        ? user.registeredSeconds() < holder.registeredSeconds()
+                        : user.id().compareTo(holder.id()) < 0;
         if (older) {
             collided(holder);
         }
@@ -168,7 +110,7 @@ final class NodeReceiver implements BroadcastListener {
         }
     }
 
-    private void nick(User user, String nickname) {
+    private void rename(User user, String nickname) {
         User holder = network.holder(nickname);
         if (holder != null && holder != user && holder.isRegistered()) {
             collided(holder);
@@ -182,108 +124,193 @@ final class NodeReceiver implements BroadcastListener {
         network.take(user, nickname);
     }
 
-    private void quit(Other from, List<String> line) {
-        User user = from.users.remove(line.get(1));
-        if (user != null) {
-            network.quit(user, NodeText.bytes(line.get(2)));
-        }
-    }
-
-    /** Forgets what a node has not named: the messages about its end were lost. */
-    private void end(Other from) {
-        Set<String> named = from.named;
-        from.named = null;
-        if (named == null) {
-            return;
-        }
-        for (User user : List.copyOf(from.users.values())) {
-            if (!named.contains(user.id())) {
-                from.users.remove(user.id());
-                network.quit(user, LOST);
-                continue;
-            }
-            for (Channel channel : List.copyOf(user.channels())) {
-                if (!named.contains(member(user, channel.name()))) {
-                    tellMembers(
-                            channel,
-                            to -> to.part(user.prefix(), channel.name(), Optional.empty()));
-                    network.leave(channel, user);
-                }
-            }
-        }
-    }
-
-    // ---- channels
-
-    private static String member(User user, String channel) {
-        return user.id() + " " + Names.lower(channel);
-    }
-
-    private void member(Other from, User user, List<String> line) {
-        from.named(member(user, line.get(2)));
-        Optional<Channel> known = network.channel(line.get(2));
-        boolean isNew = known.isEmpty() || !known.get().has(user);
-        Optional<Channel> entered = isNew ? network.enter(line.get(2)) : known;
-        if (entered.isEmpty()) {
-            return;
-        }
-        Channel channel = entered.get();
-        long created = Long.parseLong(line.get(3));
-        if (isNew) {
-            if (channel.members().isEmpty()) {
-                channel.createdSeconds(created);
-            }
-            channel.add(user);
-        }
-        channel.operator(user, !line.get(4).isEmpty());
-        channel.voice(user, !line.get(5).isEmpty());
-        if (isNew && line.get(0).equals("MEMBER")) {
-            tellMembers(channel, to -> to.join(user.prefix(), channel.name()));
-        }
-    }
-
     /** Sends lines to the members of this node, who have not received those of the other node. */
     private static void tellMembers(Channel channel, Consumer<IrcPushes> lines) {
         channel.members().stream().filter(User::isLocal).map(User::pushes).forEach(lines);
     }
 
-    private void part(User user, String channel) {
-        network.channel(channel)
-                .filter(it -> it.has(user))
-                .ifPresent(it -> network.leave(it, user));
+    private static void setTopic(Channel channel, NodeTopic topic) {
+        channel.topic(topic.text(), topic.author(), topic.seconds());
     }
 
-    private static void topic(Channel channel, List<String> line, int first) {
-        channel.topic(
-                NodeText.bytes(line.get(first)),
-                line.get(first + 1),
-                Long.parseLong(line.get(first + 2)));
-    }
-
-    /** Of two channels that were created apart, the older one has its modes and its topic. */
-    private void channel(Channel channel, List<String> line) {
-        long created = Long.parseLong(line.get(2));
-        if (created < channel.createdSeconds()
-                || created == channel.createdSeconds()
-                        && channel.members().stream().noneMatch(User::isLocal)) {
-            channel.createdSeconds(created);
-            topic(channel, line, 3);
-            RemoteModes modes = new RemoteModes(network, channel);
-            modes.clear();
-            modes.apply(line, 6);
+    private void enter(User user, NodeMember member, boolean tell) {
+        Optional<Channel> known = network.channel(member.channel());
+        boolean isNew = known.isEmpty() || !known.get().has(user);
+        Optional<Channel> entered = isNew ? network.enter(member.channel()) : known;
+        if (entered.isEmpty()) {
+            return;
+        }
+        Channel channel = entered.get();
+        if (isNew) {
+            if (channel.members().isEmpty()) {
+                channel.createdSeconds(member.createdSeconds());
+            }
+            channel.add(user);
+        }
+        channel.operator(user, member.operator());
+        channel.voice(user, member.voice());
+        if (isNew && tell) {
+            tellMembers(channel, to -> to.join(user.prefix(), channel.name()));
         }
     }
 
-    private void ban(Channel channel, List<String> line) {
-        if (channel.modes().hasRoomForBan()
-                && network.reserveBan()
-                && !channel.modes()
-                        .ban(
-                                new ChannelModes.Ban(
-                                        new Mask(line.get(2)),
-                                        line.get(3),
-                                        Long.parseLong(line.get(4))))) {
-            network.releaseBans(1);
+    /** Whether a channel of another node has its modes and topic here, too. */
+    private static boolean isOlder(long createdSeconds, Channel channel) {
+        return createdSeconds < channel.createdSeconds()
+                || createdSeconds == channel.createdSeconds()
+                        && channel.members().stream().noneMatch(User::isLocal);
+    }
+
+    /** Another node. */
+    private final class Other implements NodeLines {
+        private final Map<String, User> users = new HashMap<>();
+
+        /** What it has named since its {@link #burst}; null when it has ended. */
+        private Set<String> named;
+
+        private long heardNs;
+
+        private void named(String what) {
+            if (named != null) {
+                named.add(what);
+            }
+        }
+
+        private static String membership(String id, String channel) {
+            return id + " " + Names.lower(channel);
+        }
+
+        @Override
+        public void hello() {
+            node.burst();
+        }
+
+        @Override
+        public void burst() {
+            named = new HashSet<>();
+        }
+
+        /** Forgets what the node has not named: the messages about its end were lost. */
+        @Override
+        public void end() {
+            Set<String> all = named;
+            named = null;
+            if (all == null) {
+                return;
+            }
+            for (User user : List.copyOf(users.values())) {
+                if (!all.contains(user.id())) {
+                    users.remove(user.id());
+                    network.quit(user, LOST);
+                    continue;
+                }
+                for (Channel channel : List.copyOf(user.channels())) {
+                    if (!all.contains(membership(user.id(), channel.name()))) {
+                        tellMembers(
+                                channel,
+                                to -> to.part(user.prefix(), channel.name(), Optional.empty()));
+                        network.leave(channel, user);
+                    }
+                }
+            }
+        }
+
+        // ---- users
+
+        @Override
+        public void user(NodeUser told) {
+            named(told.id());
+            User user = users.get(told.id());
+            if (user == null) {
+                if (!isOlder(told)) {
+                    return;
+                }
+                user = new User(network, told, IrcPushes.to(node.inbox(told.id())));
+                users.put(told.id(), user);
+                network.added(user);
+            } else if (!user.nick().equals(told.nick())) {
+                rename(user, told.nick());
+            }
+            user.update(told);
+        }
+
+        @Override
+        public void nick(String id, String nick) {
+            find(id).ifPresent(user -> rename(user, nick));
+        }
+
+        @Override
+        public void quit(String id, Bytes reason) {
+            User user = users.remove(id);
+            if (user != null) {
+                network.quit(user, reason);
+            }
+        }
+
+        // ---- channels
+
+        @Override
+        public void join(NodeMember member) {
+            member(member, false);
+        }
+
+        @Override
+        public void member(NodeMember member) {
+            member(member, true);
+        }
+
+        /** {@code tell} if the members of this node have not received the line of the channel. */
+        private void member(NodeMember member, boolean tell) {
+            named(membership(member.id(), member.channel()));
+            find(member.id()).ifPresent(user -> enter(user, member, tell));
+        }
+
+        @Override
+        public void part(String id, String channel) {
+            find(id).ifPresent(
+                            user ->
+                                    network.channel(channel)
+                                            .filter(it -> it.has(user))
+                                            .ifPresent(it -> network.leave(it, user)));
+        }
+
+        @Override
+        public void topic(String channel, NodeTopic topic) {
+            network.channel(channel).ifPresent(it -> setTopic(it, topic));
+        }
+
+        @Override
+        public void mode(String channel, Modes changes, List<String> arguments) {
+            network.channel(channel)
+                    .ifPresent(it -> new RemoteModes(network, it).apply(changes, arguments));
+        }
+
+        /** Of two channels that were created apart, the older one has its modes and its topic. */
+        @Override
+        public void channel(
+                String name,
+                long createdSeconds,
+                NodeTopic topic,
+                Modes modes,
+                List<String> arguments) {
+            network.channel(name)
+                    .filter(it -> isOlder(createdSeconds, it))
+                    .ifPresent(
+                            it -> {
+                                it.createdSeconds(createdSeconds);
+                                setTopic(it, topic);
+                                RemoteModes remote = new RemoteModes(network, it);
+                                remote.clear();
+                                remote.apply(modes, arguments);
+                            });
+        }
+
+        @Override
+        public void ban(String channel, Mask mask, String author, long seconds) {
+            network.channel(channel)
+                    .filter(it -> it.modes().hasRoomForBan() && network.reserveBan())
+                    .filter(it -> !it.modes().ban(new ChannelModes.Ban(mask, author, seconds)))
+                    .ifPresent(known -> network.releaseBans(1));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Modes;
+import org.ropewalk.examples.value.Token;
 
 /** Sets the modes of a channel that another node has set, and has checked. */
 final class RemoteModes {
@@ -27,11 +28,11 @@ final class RemoteModes {
         modes.limit(0);
     }
 
-    /** Sets the modes in the field {@code first}; their arguments are in the next fields. */
-    void apply(List<String> line, int first) {
-        Iterator<String> arguments = line.subList(first + 1, line.size()).iterator();
-        for (Modes.Change change : Modes.parse(line.get(first)).changes()) {
-            apply(change.letter(), change.set(), arguments);
+    /** Makes the changes, some of which have an argument. */
+    void apply(Modes changes, List<String> arguments) {
+        Iterator<String> next = arguments.iterator();
+        for (Modes.Change change : changes.changes()) {
+            apply(change.letter(), change.set(), next);
         }
     }
 
@@ -44,7 +45,7 @@ final class RemoteModes {
                 String key = arguments.next();
                 modes.key(set ? key : "");
             }
-            case 'l' -> modes.limit(set ? Integer.parseInt(arguments.next()) : 0);
+            case 'l' -> modes.limit(set ? (int) Token.number(arguments.next(), 0) : 0);
             case 'b' -> ban(new Mask(arguments.next()), set);
             case 'o' ->
                     network.user(arguments.next())

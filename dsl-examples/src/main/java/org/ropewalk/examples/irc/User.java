@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.examples.irc.value.NodeUser;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Peer;
@@ -53,16 +54,16 @@ final class User {
     }
 
     /** A registered user of another node, where {@code pushes} brings its lines. */
-    User(Network network, String id, Irc.Prefix prefix, long seconds, IrcPushes pushes) {
+    User(Network network, NodeUser user, IrcPushes pushes) {
         this.network = network;
         this.peer = null;
-        this.host = prefix.host();
+        this.host = user.host();
         this.pushes = pushes;
-        this.id = id;
-        this.nick = prefix.nick();
-        this.name = prefix.user().substring(1);
-        this.registeredSeconds = seconds;
-        this.spokeSeconds = seconds;
+        this.id = user.id();
+        this.nick = user.nick();
+        this.name = user.name();
+        this.registeredSeconds = user.registeredSeconds();
+        this.spokeSeconds = registeredSeconds;
         this.registered = true;
     }
 
@@ -152,10 +153,15 @@ final class User {
     }
 
     /** What another node says of its user. */
-    void update(Bytes fullName, boolean hidden, Optional<Bytes> message) {
-        realName = fullName;
-        invisible = hidden;
-        away = message;
+    void update(NodeUser user) {
+        realName = user.realName();
+        invisible = user.invisible();
+        away = user.away();
+    }
+
+    /** What the other nodes are told of this user. */
+    NodeUser told() {
+        return new NodeUser(id, nick, name, host, realName, registeredSeconds, invisible, away);
     }
 
     /**

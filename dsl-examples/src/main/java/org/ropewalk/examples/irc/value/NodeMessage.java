@@ -1,0 +1,112 @@
+package org.ropewalk.examples.irc.value;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.examples.value.Mask;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.line.Bytes;
+
+/**
+ * What {@link NodeText} has written.
+ *
+ * @param node the name of the node
+ * @param lines the fields of each line
+ */
+public record NodeMessage(String node, List<List<String>> lines) {
+    /** The message that {@code bytes} are. */
+    public static NodeMessage parse(Bytes bytes) {
+        List<List<String>> lines = new ArrayList<>();
+        for (String line : text(bytes).split(NodeText.LINE, -1)) {
+            lines.add(List.of(line.split(NodeText.FIELD, -1)));
+        }
+        return new NodeMessage(lines.get(0).get(0), lines.subList(1, lines.size()));
+    }
+
+    /**
+     * Calls {@code to} for each line.
+     *
+     * @throws RuntimeException at a line that {@link NodeText} does not write
+     */
+    public void forEach(NodeLines to) {
+        lines.forEach(line -> tell(to, line.iterator()));
+    }
+
+    /** Takes the fields in the order in which {@link NodeText} writes them. */
+    private static void tell(NodeLines to, Iterator<String> fields) {
+        switch (NodeVerb.valueOf(fields.next())) {
+            case HELLO -> to.hello();
+            case BURST -> to.burst();
+            case END -> to.end();
+            case USER -> to.user(user(fields));
+            case NICK -> to.nick(fields.next(), fields.next());
+            case QUIT -> to.quit(fields.next(), bytes(fields.next()));
+            case JOIN -> to.join(member(fields));
+            case MEMBER -> to.member(member(fields));
+            case PART -> to.part(fields.next(), fields.next());
+            case TOPIC -> to.topic(fields.next(), topic(fields));
+            case MODE -> to.mode(fields.next(), Modes.parse(fields.next()), rest(fields));
+            case CHANNEL ->
+                    to.channel(
+                            fields.next(),
+                            number(fields),
+                            topic(fields),
+                            Modes.parse(fields.next()),
+                            rest(fields));
+            case BAN ->
+                    to.ban(fields.next(), new Mask(fields.next()), fields.next(), number(fields));
+        }
+    }
+
+    private static NodeUser user(Iterator<String> fields) {
+        return new NodeUser(
+                fields.next(),
+                fields.next(),
+                fields.next(),
+                fields.next(),
+                bytes(fields.next()),
+                number(fields),
+                flag(fields),
+                optional(fields.next()));
+    }
+
+    private static NodeMember member(Iterator<String> fields) {
+        return new NodeMember(
+                fields.next(), fields.next(), number(fields), flag(fields), flag(fields));
+    }
+
+    private static NodeTopic topic(Iterator<String> fields) {
+        return new NodeTopic(bytes(fields.next()), fields.next(), number(fields));
+    }
+
+    private static Optional<Bytes> optional(String field) {
+        return field.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bytes(field.substring(NodeText.PRESENT.length())));
+    }
+
+    private static boolean flag(Iterator<String> fields) {
+        return !fields.next().isEmpty();
+    }
+
+    private static long number(Iterator<String> fields) {
+        return Long.parseLong(fields.next());
+    }
+
+    private static List<String> rest(Iterator<String> fields) {
+        List<String> rest = new ArrayList<>();
+        fields.forEachRemaining(rest::add);
+        return rest;
+    }
+
+    private static String text(Bytes bytes) {
+        return new String(bytes.toByteArray(), ISO_8859_1);
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.of(text.getBytes(ISO_8859_1));
+    }
+}

@@ -1,0 +1,114 @@
+package org.ropewalk.examples.irc.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.examples.value.Mask;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.line.Bytes;
+
+/** What a node writes, the others read. */
+class NodeTextTest {
+    private static final Bytes ANY = Bytes.of(new byte[] {' ', ':', '+', 1, (byte) 0xE9, -1});
+    private static final NodeTopic TOPIC = new NodeTopic(ANY, "ann\u00e9", 1_700_000_000);
+
+    private static NodeUser user(boolean invisible, Optional<Bytes> away) {
+        return new NodeUser("n.1", "ann\u00e9", "~a", "::1", ANY, 17, invisible, away);
+    }
+
+    private static List<Bytes> written(Consumer<NodeLines> lines) {
+        List<Bytes> messages = new ArrayList<>();
+        NodeText text = new NodeText("node 1", messages::add);
+        lines.accept(text);
+        text.send();
+        return messages;
+    }
+
+    /** The name and the arguments of each call. */
+    private static List<String> calls(Consumer<NodeLines> source) {
+        List<String> calls = new ArrayList<>();
+        Object lines =
+                Proxy.newProxyInstance(
+                        NodeLines.class.getClassLoader(),
+                        new Class<?>[] {NodeLines.class},
+                        (proxy, method, arguments) -> {
+                            calls.add(method.getName() + Arrays.toString(arguments));
+                            return null;
+                        });
+        source.accept((NodeLines) lines);
+        return calls;
+    }
+
+    private static void all(NodeLines lines) {
+        lines.hello();
+        lines.burst();
+        lines.user(user(true, Optional.empty()));
+        lines.user(user(false, Optional.of(Bytes.empty())));
+        lines.user(user(false, Optional.of(ANY)));
+        lines.nick("n.1", "bob");
+        lines.quit("n.1", Bytes.empty());
+        lines.join(new NodeMember("n.1", "#c", 5, true, false));
+        lines.member(new NodeMember("n.1", "#\u00e9", 5, false, true));
+        lines.part("n.1", "#c");
+        lines.topic("#c", TOPIC);
+        lines.topic("#c", new NodeTopic(Bytes.empty(), "", 0));
+        lines.mode("#c", Modes.parse("+kl-b"), List.of("", "5", "*!*@*"));
+        lines.mode("#c", Modes.parse("-i+m"), List.of());
+        lines.channel("#c", 5, TOPIC, Modes.parse("+"), List.of());
+        lines.channel("#c", 5, TOPIC, Modes.parse("+ntk"), List.of("key"));
+        lines.ban("#c", new Mask("*!*@*"), "ann", 6);
+        lines.end();
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        NodeMessage message = NodeMessage.parse(written(NodeTextTest::all).get(0));
+
+        assertEquals("node 1", message.node());
+        assertEquals(calls(NodeTextTest::all), calls(message::forEach));
+    }
+
+    @Test
+    void aMessageWithoutLinesHasTheNameOfItsNode() {
+        NodeMessage message = NodeMessage.parse(written(lines -> {}).get(0));
+
+        assertEquals("node 1", message.node());
+        assertTrue(message.lines().isEmpty());
+    }
+
+    @Test
+    void manyLinesAreSeveralMessages() {
+        List<Bytes> messages =
+                written(
+                        lines -> {
+                            for (int i = 0; i < 10_000; i++) {
+                                lines.nick("n." + i, "bob");
+                            }
+                        });
+
+        assertTrue(messages.size() > 1);
+        assertTrue(messages.stream().allMatch(message -> message.length() < 61_000));
+        assertEquals(
+                10_000,
+                messages.stream().mapToInt(it -> NodeMessage.parse(it).lines().size()).sum());
+    }
+
+    @Test
+    void whatNoNodeWritesIsRefused() {
+        for (String line : List.of("", "NICK", "NICK\0n.1", "OTHER", "BAN\0#c\0m\0a\0five")) {
+            NodeMessage message = NodeMessage.parse(Bytes.of("n\n" + line));
+            assertThrows(
+                    RuntimeException.class,
+                    () -> calls(message::forEach),
+                    () -> "accepted: " + line);
+        }
+    }
+}
