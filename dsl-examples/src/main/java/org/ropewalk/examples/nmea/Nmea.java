@@ -5,7 +5,7 @@ import static org.ropewalk.annotation.Terminator.LF;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ropewalk.annotation.Envelope;
@@ -16,6 +16,7 @@ import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Supplies;
+import org.ropewalk.examples.nmea.value.Minutes;
 import org.ropewalk.line.Slice;
 
 /** NMEA 0183: fixes and satellites, with a checksum after each sentence. Nothing is received. */
@@ -33,7 +34,7 @@ public interface Nmea {
         for (byte b : sentence.toBytes().toByteArray()) {
             sum ^= b;
         }
-        return String.format(Locale.ROOT, "%02X", sum & 0xFF);
+        return HexFormat.of().withUpperCase().toHexDigits((byte) sum);
     }
 
     /** What a receiver of satellites sends. */
@@ -91,11 +92,11 @@ public interface Nmea {
         void other(String sentence);
     }
 
-    /** A latitude: degrees, and minutes with two digits before the point. */
+    /** A latitude: degrees, and minutes of a degree. */
     @Format("{degrees:2}{minutes}")
-    record Latitude(int degrees, String minutes) {}
+    record Latitude(int degrees, Minutes minutes) {}
 
-    /** A longitude: degrees, and minutes with two digits before the point. */
+    /** A longitude: degrees, and minutes of a degree. */
     @Format("{degrees:3}{minutes}")
-    record Longitude(int degrees, String minutes) {}
+    record Longitude(int degrees, Minutes minutes) {}
 }

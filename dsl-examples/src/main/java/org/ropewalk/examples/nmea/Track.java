@@ -1,8 +1,8 @@
 package org.ropewalk.examples.nmea;
 
-import java.util.Locale;
 import org.ropewalk.examples.nmea.Nmea.Latitude;
 import org.ropewalk.examples.nmea.Nmea.Longitude;
+import org.ropewalk.examples.nmea.value.Minutes;
 
 /** The track of a ship that goes round a point, one nautical mile away from it. */
 final class Track {
@@ -16,6 +16,7 @@ final class Track {
 
     private static final int MINUTES_PER_DEGREE = 60;
     private static final int UNITS_PER_MINUTE = 10_000;
+    private static final int DIGITS = 4;
     private static final double QUARTER = 90;
     private static final double WHOLE = 360;
     private static final int SECONDS_PER_HOUR = 3_600;
@@ -58,9 +59,7 @@ final class Track {
         return (int) (units / (MINUTES_PER_DEGREE * UNITS_PER_MINUTE));
     }
 
-    private static String minutes(long units) {
-        long rest = units % (MINUTES_PER_DEGREE * UNITS_PER_MINUTE);
-        return String.format(
-                Locale.ROOT, "%02d.%04d", rest / UNITS_PER_MINUTE, rest % UNITS_PER_MINUTE);
+    private static Minutes minutes(long units) {
+        return Minutes.of(units % (MINUTES_PER_DEGREE * UNITS_PER_MINUTE), DIGITS);
     }
 }

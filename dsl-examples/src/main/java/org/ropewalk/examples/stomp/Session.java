@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.stomp.Stomp.Failed;
+import org.ropewalk.examples.value.Token;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.server.Peer;
@@ -148,7 +149,7 @@ final class Session implements Stomp.Unconnected {
 
     /** Runs {@code settle} for the subscription that has a message; topics have none. */
     private void settle(String id, Settle settle) throws Failed {
-        long number = number(id);
+        long number = Token.number(id, 0);
         for (Subscription subscription : subscriptions.values()) {
             if (settle.run(subscription, number)) {
                 return;
@@ -156,15 +157,6 @@ final class Session implements Stomp.Unconnected {
         }
         if (!broker.isKnown(number)) {
             throw new Failed("no such message");
-        }
-    }
-
-    /** The number of a message; 0 if {@code id} is none. */
-    private static long number(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            return 0;
         }
     }
 

@@ -25,6 +25,7 @@ import org.ropewalk.examples.nmea.NmeaClient;
 import org.ropewalk.examples.nmea.NmeaExample;
 import org.ropewalk.examples.nmea.NmeaFactory;
 import org.ropewalk.examples.nmea.NmeaPushes;
+import org.ropewalk.examples.nmea.value.Minutes;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Served;
 import org.ropewalk.reactor.LoopingCall;
@@ -41,8 +42,10 @@ class NmeaTest {
     private static final class Session implements Nmea {}
 
     private static void fix(Nmea.Sentences pushes) {
-        Optional<Nmea.Latitude> latitude = Optional.of(new Nmea.Latitude(48, "07.038"));
-        Optional<Nmea.Longitude> longitude = Optional.of(new Nmea.Longitude(11, "31.000"));
+        Optional<Nmea.Latitude> latitude =
+                Optional.of(new Nmea.Latitude(48, Minutes.parse("07.038")));
+        Optional<Nmea.Longitude> longitude =
+                Optional.of(new Nmea.Longitude(11, Minutes.parse("31.000")));
         pushes.fix(
                 "GP",
                 TIME,
