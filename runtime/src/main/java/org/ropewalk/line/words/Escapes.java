@@ -15,7 +15,7 @@ public final class Escapes {
         return form instanceof Quotes quotes && quotes.isEscaping();
     }
 
-    /** How many bytes at {@code at} stand for one; 1 for no escape. */
+    /** How many bytes at {@code at} are written for one byte; 1 for no escape. */
     public static int length(Quotes quotes, byte[] frame, int at, int to) {
         return quotes.isEscaping() && frame[at] == '\\'
                 ? Math.max(1, quotes.unit(frame, at, to, true))
