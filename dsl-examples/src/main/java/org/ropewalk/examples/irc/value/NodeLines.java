@@ -5,7 +5,7 @@ import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 
-/** What one node tells the others. A user is named by its id, except in arguments of modes. */
+/** What one node reports to the others. A user is named by its id, except in arguments of modes. */
 public interface NodeLines {
     /** Asks for all users and channels. */
     void hello();

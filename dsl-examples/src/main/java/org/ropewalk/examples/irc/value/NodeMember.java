@@ -1,7 +1,7 @@
 package org.ropewalk.examples.irc.value;
 
 /**
- * A member of a channel, as the node of that user tells the others.
+ * A member of a channel, as the node of that user reports it to the others.
  *
  * @param id by which all nodes know the user
  * @param createdSeconds when the channel was created

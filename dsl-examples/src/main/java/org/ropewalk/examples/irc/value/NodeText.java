@@ -9,8 +9,8 @@ import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 
 /**
- * Writes what a node tells the others: lines of fields. NUL and LF, which separate them, are in no
- * line of IRC. The first line of a message is the name of its node.
+ * Writes what a node reports to the others: lines of fields. NUL and LF, which separate them, are
+ * in no line of IRC. The first line of a message is the name of its node.
  */
 public final class NodeText implements NodeLines {
     static final String FIELD = "\0";

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.ropewalk.line.Bytes;
 
 /**
- * A registered user, as its node tells the others.
+ * A registered user, as its node reports it to the others.
  *
  * @param id by which all nodes know it
  * @param name without the {@code ~} in front
