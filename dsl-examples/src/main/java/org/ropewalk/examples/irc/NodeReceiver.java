@@ -65,6 +65,10 @@ final class NodeReceiver implements BroadcastListener {
     public void received(Bytes bytes) {
         NodeMessage message = NodeMessage.parse(bytes);
         synchronized (network) {
+            if (!nodes.containsKey(message.node()) && !message.isIntroduction()) {
+                // It was silent for too long, or this node was: its users are forgotten.
+                node.ask();
+            }
             Other from = nodes.computeIfAbsent(message.node(), missing -> new Other());
             from.heardNs = clock.getAsLong();
             message.forEach(from);

@@ -231,6 +231,21 @@ class IrcNodesTest {
     }
 
     @Test
+    void a_node_that_stood_still_knows_the_users_of_the_others_again() {
+        in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        engines.get(1).late(true);
+        network.advance(SILENCE);
+        assertThat(read(bob)).isEqualTo(from("ada") + "QUIT :Node lost\r\n");
+
+        engines.get(1).late(false);
+        network.run();
+
+        assertThat(read(bob)).isEqualTo(from("ada") + "JOIN :#c\r\n");
+        assertThat(reply(bob, "NAMES #c")).contains(" 353 bob = #c :bob @ada\r\n");
+    }
+
+    @Test
     void the_users_of_a_node_go_on_while_the_engine_is_away() {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer eve = in(enter(4001, "eve"), "#c");

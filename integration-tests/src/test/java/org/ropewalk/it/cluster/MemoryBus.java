@@ -52,6 +52,9 @@ final class MemoryBus {
         private boolean refuses;
         int subscriptions;
 
+        /** What has arrived and is not received yet; null if all is received at once. */
+        private List<Runnable> late;
+
         /** Nodes with another number are not reached. */
         private int side;
 
@@ -79,9 +82,23 @@ final class MemoryBus {
             reactor.callFromThread(() -> events.disconnected(new Exception("cut")));
         }
 
+        /** Receives nothing until {@code late} is false again, and then all of it. */
+        void late(boolean is) {
+            List<Runnable> arrived = late;
+            late = is ? new ArrayList<>() : null;
+            if (arrived != null) {
+                arrived.forEach(reactor::callFromThread);
+            }
+        }
+
         /** A message that no node has sent. */
         void forge(String topic, Bytes message) {
-            reactor.callFromThread(() -> events.received(topic, message));
+            Runnable receipt = () -> events.received(topic, message);
+            if (late == null) {
+                reactor.callFromThread(receipt);
+            } else {
+                late.add(receipt);
+            }
         }
 
         @Override
