@@ -3,6 +3,7 @@ package org.ropewalk.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.ropewalk.testing.MemoryNetwork;
 
 /** The engines over the generated clients, on a simulated network with the generated servers. */
 class EnginesTest {
+    private static final Path TLS = Path.of("..", "runtime", "src", "test", "resources", "tls");
     private static final Duration LEASE = Duration.ofSeconds(9);
 
     private final MemoryNetwork network = new MemoryNetwork(5);
@@ -35,11 +37,15 @@ class EnginesTest {
     private Port port;
 
     private void startEngine(String name) {
+        startEngine(name, "tcp:6000");
+    }
+
+    private void startEngine(String name, String endpoint) {
         Factory factory =
                 name.equals("nats")
                         ? NatsExample.factory(new Broker())
                         : RedisExample.factory(redis());
-        port = engine.listen("tcp:6000", factory);
+        port = engine.listen(endpoint, factory);
         network.run();
     }
 
@@ -91,6 +97,38 @@ class EnginesTest {
         assertThat(own.events).isEqualTo(other.events);
         assertThat(a.stats().received()).isZero();
         assertThat(b.stats().received()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "redis"})
+    void messages_reach_all_nodes_over_TLS(String name) {
+        String server = ":certificate=" + TLS.resolve("server.pem");
+        startEngine(name, "tls:port=6000" + server + ":key=" + TLS.resolve("server.key"));
+        String endpoint = name + ":tls:localhost:6000:trust=";
+        Broadcast a = Broadcast.open(network.reactor(), endpoint + TLS.resolve("ca.pem"));
+        Broadcast b = Broadcast.open(network.reactor(), endpoint + TLS.resolve("ca.pem"));
+        network.run();
+        Receiver received = subscribe(b, "t");
+        a.publish("t", Bytes.of("1"));
+        network.run();
+        assertThat(received.events).containsExactly("+", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "redis"})
+    void an_engine_whose_certificate_is_not_trusted_gets_nothing(String name) {
+        String server = ":certificate=" + TLS.resolve("server.pem");
+        startEngine(name, "tls:port=6000" + server + ":key=" + TLS.resolve("server.key"));
+        Broadcast a = Broadcast.open(network.reactor(), name + ":tls:localhost:6000");
+        Receiver own = new Receiver();
+        a.subscribe("t", own);
+        network.run();
+        network.advance(Duration.ofSeconds(5));
+        a.publish("t", Bytes.of("1"));
+        network.run();
+        assertThat(own.events).containsExactly("1");
+        assertThat(a.stats().dropped()).isEqualTo(1);
+        assertThat(a.stats().connected()).isFalse();
     }
 
     @ParameterizedTest
