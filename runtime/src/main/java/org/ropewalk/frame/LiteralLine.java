@@ -95,6 +95,9 @@ final class LiteralLine implements RegionEnd {
         if (at < input.limit() && bytes[at] == '\n') {
             return readEnd(input, at, sink);
         }
+        if (isBlock(input, at)) {
+            return readBlock(input, at, sink);
+        }
         scanned = at - start;
         if (lineBytes + scanned > limits.line()) {
             fail(FrameError.TOO_LONG);
@@ -103,14 +106,37 @@ final class LiteralLine implements RegionEnd {
         return Progress.MORE;
     }
 
-    /** Drops what is before {@code to}, of a line that is too long. */
-    private void skip(Input input, int to) {
-        int skipped = to - input.position();
-        if (skipped > 0) {
-            lineBytes += skipped;
-            scanned -= skipped;
-            input.consumeTo(to);
+    /** Drops what is before {@code most}, of a line that is too long, but for an open word. */
+    private void skip(Input input, int most) {
+        byte[] bytes = input.array();
+        int from = input.position();
+        int to = most;
+        // What may belong together with the next byte is not cut.
+        while (to > from && (bytes[to - 1] == '\\' || bytes[to - 1] == '#')) {
+            to--;
         }
+        if (to <= from) {
+            return;
+        }
+        int open = format.literals().openWord(bytes, from, to);
+        int begin = Math.min(to - open, bytes[open] == '#' ? 2 : 1);
+        System.arraycopy(bytes, open, bytes, to - begin, begin);
+        int skipped = to - begin - from;
+        lineBytes += skipped;
+        scanned -= skipped;
+        input.consumeTo(to - begin);
+    }
+
+    /** Whether a block begins before {@code to} in this part of the line. */
+    private boolean isBlock(Input input, int to) {
+        return format.literals().blockContent(input.array(), input.position(), to) >= 0;
+    }
+
+    /** The part of the line ends where the content of a block begins. */
+    private Progress readBlock(Input input, int to, RegionSink sink) {
+        int content = format.literals().blockContent(input.array(), input.position(), to);
+        countPart(input.array(), input.position(), content);
+        return announced(input, content, content, sink);
     }
 
     /** The line end at {@code at} ends a part of the line, or all of it. */
@@ -122,6 +148,9 @@ final class LiteralLine implements RegionEnd {
             return readBare(input, at, sink);
         }
         int end = crLf ? at - 1 : at;
+        if (isBlock(input, end)) {
+            return readBlock(input, end, sink);
+        }
         countPart(bytes, start, end);
         if (!format.announcesLiteral(bytes, start, end, at + 1)) {
             put(bytes, start, end, sink);
@@ -133,13 +162,7 @@ final class LiteralLine implements RegionEnd {
 
     /** A CR or LF that ends no line is in no line, but in a block of one. */
     private Progress readBare(Input input, int at, RegionSink sink) {
-        byte[] bytes = input.array();
-        int start = input.position();
-        if (!format.isInBlock(bytes, start, at)) {
-            return Progress.WRONG_END;
-        }
-        countPart(bytes, start, at);
-        return announced(input, at, at, sink);
+        return isBlock(input, at) ? readBlock(input, at, sink) : Progress.WRONG_END;
     }
 
     /** The part of the line in {@code bytes[start, end)} is whole. */
@@ -156,8 +179,8 @@ final class LiteralLine implements RegionEnd {
 
     private Progress announced(Input input, int end, int next, RegionSink sink) {
         byte[] bytes = input.array();
-        long length = format.announcedLiteral(bytes, input.position(), end, next);
-        boolean waits = format.isLiteralAwaited(bytes, end);
+        long length = format.literals().announced(bytes, input.position(), end, next);
+        boolean waits = format.literals().waits(bytes, end);
         int to = (int) Math.min(next, next + length);
         if (literalBytes + length > limits.payload()) {
             fail(FrameError.TOO_BIG);

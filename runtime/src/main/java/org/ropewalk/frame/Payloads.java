@@ -103,7 +103,8 @@ public final class Payloads {
     boolean expectBlock(LineScratch scratch, Input input, int at, LineLimits bounds) {
         byte[] bytes = input.array();
         int start = input.position();
-        return format.isInBlock(bytes, start, at)
+        return format.hasLiterals()
+                && format.literals().blockContent(bytes, start, at) >= 0
                 && expectLine(scratch.show(bytes, start, at, format), bounds);
     }
 

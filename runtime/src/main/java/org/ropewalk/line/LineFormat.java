@@ -290,20 +290,10 @@ public final class LineFormat {
         return literals != null && literals.announces(bytes, from, to, next);
     }
 
-    /** Whether the byte at {@code at} is in a block of the line that begins at {@code from}. */
-    public boolean isInBlock(byte[] bytes, int from, int at) {
-        return literals != null && literals.isInBlock(bytes, from, at);
-    }
-
-    /** How many bytes from {@code next} on belong to the literal; perhaps less than none. */
-    @SuppressWarnings("NullAway") // Called where a literal is announced.
-    public long announcedLiteral(byte[] bytes, int from, int to, int next) {
-        return literals.announced(bytes, from, to, next);
-    }
-
-    /** Whether the peer waits until it may send the literal that is announced before {@code to}. */
-    public boolean isLiteralAwaited(byte[] bytes, int to) {
-        return literals != null && literals.waits(bytes, to);
+    /** The words of which some may be literals; only if some may. */
+    @SuppressWarnings("NullAway") // As it says.
+    public Quotes literals() {
+        return literals;
     }
 
     /** The first literal that is to be asked for, see {@link Quotes#asked}. */

@@ -11,7 +11,7 @@ import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.reactor.Output;
 
 /** Words that may be in quotes, with escapes, or counted literals: what {@link Quoted} says. */
-public final class Quotes implements WordForm {
+public final class Quotes implements WordForm, Blocks.Words {
     /** In place of a literal. */
     public static final long NO_LITERAL = -1;
 
@@ -91,7 +91,8 @@ public final class Quotes implements WordForm {
         return escape == Escape.BACKSLASH || escape == Escape.BACKSLASH_HEX;
     }
 
-    boolean isQuote(byte value) {
+    @Override
+    public boolean isQuote(byte value) {
         for (byte quote : quotes) {
             if (quote == value) {
                 return true;
@@ -314,22 +315,31 @@ public final class Quotes implements WordForm {
         return Literals.NONE;
     }
 
-    /** Whether the byte at {@code at} is in a block of the line that begins at {@code from}. */
-    public boolean isInBlock(byte[] bytes, int from, int at) {
-        boolean blocks = literals != null && !literals.isCounted();
-        return blocks && announced(bytes, from, at, at) != Literals.NONE;
+    /** Whether words may be blocks of IEEE 488.2. */
+    public boolean hasBlocks() {
+        return literals != null && !literals.isCounted();
+    }
+
+    /** Where the content of the first block in a part of a line begins; negative if none does. */
+    public int blockContent(byte[] bytes, int from, int to) {
+        long block = hasBlocks() ? Blocks.first(this, bytes, from, to) : Literals.NONE;
+        return (int) (block >> Integer.SIZE);
     }
 
     /**
-     * Where the word in quotes or the block at {@code from} ends, a block perhaps beyond {@code
-     * to}; less than {@code from} if none is there.
+     * Where a word begins that does not end in a part of a line, if it may hold the begin of a
+     * block; {@code to} if none does.
      */
-    long writtenEnd(byte[] bytes, int from, int to) {
+    public int openWord(byte[] bytes, int from, int to) {
+        return hasBlocks() ? Blocks.open(this, bytes, from, to) : to;
+    }
+
+    @Override
+    public long writtenEnd(byte[] bytes, int from, int to) {
         if (isQuote(bytes[from])) {
             return quotedEnd(bytes, from, to);
         }
-        boolean block = literals != null && !literals.isCounted() && bytes[from] == '#';
-        return block ? Literals.blockEnd(bytes, from, to) : MALFORMED;
+        return hasBlocks() && bytes[from] == '#' ? Literals.blockEnd(bytes, from, to) : MALFORMED;
     }
 
     /**
@@ -360,6 +370,9 @@ public final class Quotes implements WordForm {
      * many for any limit if it ends as a literal begins.
      */
     public int lineBytes(byte[] bytes, int from, int to) {
+        if (hasBlocks()) {
+            return Blocks.lineBytes(this, bytes, from, to);
+        }
         long count = 0;
         for (long at = from; at <= to; ) {
             int end = ByteArrays.find(bytes, (int) at, to, '\n');
