@@ -166,15 +166,15 @@ public final class ClientPool<C> extends Service {
     }
 
     /**
-     * Takes a drained server back; it is in rotation when it is connected. The future fails if no
-     * attempt can be made.
+     * Takes a drained server back; it is in rotation when it is connected, which begins when the
+     * pool runs. The future fails if no attempt can be made.
      *
      * @throws IllegalArgumentException if it is none of the pool's endpoints
      * @throws IllegalStateException on another thread than the home loop's
      */
     public CompletableFuture<Void> resume(String endpoint) {
         reactor.checkThread();
-        return member(endpoint).resume();
+        return member(endpoint).resume(isRunning());
     }
 
     /**

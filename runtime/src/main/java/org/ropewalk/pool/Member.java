@@ -119,7 +119,10 @@ final class Member<C> implements PoolServer {
 
     // ---- the connection; on the home loop
 
-    /** Starts to connect; {@code prepare} runs for each connection, before the first probe. */
+    /**
+     * Starts to connect, unless it is drained; {@code prepare} runs for each connection, before the
+     * first probe.
+     */
     CompletableFuture<Void> start(
             Function<? super Connection<C>, ? extends CompletionStage<?>> prepare) {
         service.prepareConnection(
@@ -128,7 +131,7 @@ final class Member<C> implements PoolServer {
                                 .thenCompose(nothing -> probe(opened))
                                 .thenAccept(
                                         nothing -> reactor.callFromThread(() -> joined(opened))));
-        return service.startService();
+        return draining ? CompletableFuture.completedFuture(null) : service.startService();
     }
 
     CompletableFuture<Void> stop() {
@@ -240,10 +243,10 @@ final class Member<C> implements PoolServer {
         return stopped;
     }
 
-    /** Takes calls again, when it is connected. */
-    CompletableFuture<Void> resume() {
+    /** Takes calls again, when it is connected; {@code runs} is whether the pool does. */
+    CompletableFuture<Void> resume(boolean runs) {
         draining = false;
-        return service.isRunning()
+        return !runs || service.isRunning()
                 ? CompletableFuture.completedFuture(null)
                 : service.startService();
     }

@@ -101,6 +101,42 @@ class ClientPoolTest {
     }
 
     @Test
+    void a_server_is_resumed_only_in_a_pool_that_runs() throws Exception {
+        PoolOptions options = options(Policy.roundRobin());
+        String endpoint = servers.get(0).endpoint();
+        ClientPool<CounterClient> pool = CounterClient.pool(reactor, List.of(endpoint), options);
+        pool.drain(endpoint);
+        network.run();
+        reactor.callFromThread(() -> pool.resume(endpoint));
+        network.run();
+        assertThat(events).isEmpty();
+
+        started(pool);
+        assertThat(events).containsExactly("+" + endpoint);
+
+        result(pool.drain(endpoint));
+        reactor.callFromThread(pool::stopService);
+        network.run();
+        reactor.callFromThread(() -> pool.resume(endpoint));
+        network.run();
+        assertThat(events).containsExactly("+" + endpoint, "-" + endpoint);
+        assertThat(pool.commandsOf(endpoint)).isEmpty();
+    }
+
+    @Test
+    void a_drained_server_is_not_connected_with_when_the_pool_starts() {
+        String endpoint = servers.get(0).endpoint();
+        ClientPool<CounterClient> pool =
+                CounterClient.pool(reactor, List.of(endpoint), options(Policy.roundRobin()));
+        pool.drain(endpoint);
+        started(pool);
+        assertThat(events).isEmpty();
+        reactor.callFromThread(() -> pool.resume(endpoint));
+        network.run();
+        assertThat(events).containsExactly("+" + endpoint);
+    }
+
+    @Test
     void least_pending_avoids_a_slow_server() throws Exception {
         ClientPool<CounterClient> pool = started(options(Policy.leastPending()));
         servers.get(0).slow = new CompletableFuture<>();
