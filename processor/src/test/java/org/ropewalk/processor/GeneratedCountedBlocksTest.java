@@ -21,11 +21,13 @@ class GeneratedCountedBlocksTest {
             public interface X {
                 @Command("ADD {n}") @Reply("{n}") void add(int n);
                 @Command("DATA {bytes}") @Reply("{}") int c(Bytes bytes);
+                @Command("SAY {word}") @Reply("{}") int say(String word);
                 @Command("TEXT {text*}") @Reply("{}") int text(String text);
             }
             final class H implements X {
                 public void add(int n) {}
                 public int c(Bytes bytes) { return bytes.length(); }
+                public int say(String word) { return word.length(); }
                 public int text(String text) { return text.length(); }
             }
             """;
@@ -95,6 +97,22 @@ class GeneratedCountedBlocksTest {
         for (String open : List.of("\"", "'", "#0", "\"a\"\"")) {
             assertThat(answer(SERVED, "TEXT " + open + "a".repeat(100) + " #16\nADD 2\nADD 3\n"))
                     .isEqualTo("LONG\n2\n3\n");
+        }
+    }
+
+    @Test
+    void aLineOfCommandsEndsWhereALineDoes() {
+        String body = BODY.formatted("BACKSLASH");
+        Served one = Served.compile("@LineProtocol(terminator = Terminator.LF_OR_CRLF)\n" + body);
+        Served chained =
+                Served.compile(
+                        "@LineProtocol(terminator = Terminator.LF_OR_CRLF)\n"
+                                + "@Chain(value = \";\", together = Chain.Together.ONE_LINE)\n"
+                                + body);
+        for (Served served : List.of(one, chained)) {
+            assertThat(answer(served, "SAY 'a\\\\';ADD 1;'\nADD 2\n")).isEqualTo("10\n2\n");
+            assertThat(answer(served, "SAY \"\\z\" #16\nADD 2\nADD 3\n"))
+                    .isEqualTo("MALFORMED\n3\n");
         }
     }
 

@@ -28,6 +28,9 @@ public final class ChainedCommands implements Filter {
     private final byte[] end;
     private final boolean escapes;
 
+    /** The quote that is written, which is the first; {@link #NO_QUOTE} if words have none. */
+    private final int first;
+
     /** Whether an empty line follows the commands of each line, none of which is empty. */
     private final boolean marks;
 
@@ -69,6 +72,7 @@ public final class ChainedCommands implements Filter {
             String end,
             String ends) {
         this.escapes = escapes;
+        this.first = quotes.isEmpty() ? NO_QUOTE : quotes.charAt(0);
         this.marks = marks;
         this.begins = marks;
         this.end = bytes(end);
@@ -156,7 +160,8 @@ public final class ChainedCommands implements Filter {
 
     private void closeQuote(byte one) {
         boolean closes = one == quote && !escaped;
-        escaped = escapes && one == '\\' && !escaped;
+        // Only in the quotes that are written, a backslash escapes a backslash.
+        escaped = escapes && one == '\\' && !(escaped && quote == first);
         quote = closes ? NO_QUOTE : quote;
     }
 

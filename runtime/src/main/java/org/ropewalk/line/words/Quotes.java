@@ -181,10 +181,17 @@ public final class Quotes implements WordForm, Blocks.Words {
     }
 
     private int quotedEnd(byte[] frame, int from, int to) {
+        return quotedEnd(frame, from, to, false);
+    }
+
+    /** As the other; {@code any} is whether a backslash escapes what has no meaning behind it. */
+    private int quotedEnd(byte[] frame, int from, int to, boolean any) {
         byte quote = frame[from];
         for (int i = from + 1; i < to; ) {
             int unit = unit(frame, i, to, quote);
-            if (unit < 0) {
+            if (unit < 0 && any) {
+                unit = 2;
+            } else if (unit < 0) {
                 return MALFORMED;
             }
             if (unit == 1 && frame[i] == quote) {
@@ -337,7 +344,7 @@ public final class Quotes implements WordForm, Blocks.Words {
     @Override
     public long writtenEnd(byte[] bytes, int from, int to) {
         if (isQuote(bytes[from])) {
-            return quotedEnd(bytes, from, to);
+            return quotedEnd(bytes, from, to, true);
         }
         return hasBlocks() && bytes[from] == '#' ? Literals.blockEnd(bytes, from, to) : MALFORMED;
     }
