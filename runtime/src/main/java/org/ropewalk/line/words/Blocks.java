@@ -39,6 +39,21 @@ final class Blocks {
         return Literals.NONE;
     }
 
+    /** As {@link Quotes#announced}. */
+    static long announced(Words words, byte[] bytes, int from, int to, int next) {
+        for (int i = from; i < to; i++) {
+            long end = words.writtenEnd(bytes, i, to);
+            if (end > to) {
+                return end - next;
+            }
+            if (end < i && words.isQuote(bytes[i])) {
+                return Literals.NONE;
+            }
+            i = end > i ? (int) end - 1 : i;
+        }
+        return Literals.NONE;
+    }
+
     /**
      * Where the word in quotes, or the block without a length, begins that does not end in {@code
      * bytes[from, to)}; {@code to} if there is none.

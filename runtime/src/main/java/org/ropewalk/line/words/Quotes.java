@@ -306,20 +306,10 @@ public final class Quotes implements WordForm, Blocks.Words {
 
     /** How many bytes after {@code next} belong to the literal; perhaps less than none. */
     public long announced(byte[] bytes, int from, int to, int next) {
-        if (literals == null || literals.isCounted()) {
-            return literals == null ? Literals.NONE : Literals.announced(bytes, from, to);
+        if (hasBlocks()) {
+            return Blocks.announced(this, bytes, from, to, next);
         }
-        for (int i = from; i < to; i++) {
-            long end = writtenEnd(bytes, i, to);
-            if (end > to) {
-                return end - next;
-            }
-            if (end < i && isQuote(bytes[i])) {
-                return Literals.NONE;
-            }
-            i = end > i ? (int) end - 1 : i;
-        }
-        return Literals.NONE;
+        return literals == null ? Literals.NONE : Literals.announced(bytes, from, to);
     }
 
     /** Whether words may be blocks of IEEE 488.2. */
