@@ -118,7 +118,7 @@ final class LiteralLine implements RegionEnd {
         if (to <= from) {
             return;
         }
-        int open = format.literals().openWord(bytes, from, to);
+        int open = format.openWord(bytes, from, to);
         int begin = Math.min(to - open, bytes[open] == '#' ? 2 : 1);
         System.arraycopy(bytes, open, bytes, to - begin, begin);
         int skipped = to - begin - from;
@@ -129,12 +129,12 @@ final class LiteralLine implements RegionEnd {
 
     /** Whether a block begins before {@code to} in this part of the line. */
     private boolean isBlock(Input input, int to) {
-        return format.literals().blockContent(input.array(), input.position(), to) >= 0;
+        return format.blockContent(input.array(), input.position(), to) >= 0;
     }
 
     /** The part of the line ends where the content of a block begins. */
     private Progress readBlock(Input input, int to, RegionSink sink) {
-        int content = format.literals().blockContent(input.array(), input.position(), to);
+        int content = format.blockContent(input.array(), input.position(), to);
         countPart(input.array(), input.position(), content);
         return announced(input, content, content, sink);
     }
@@ -179,8 +179,8 @@ final class LiteralLine implements RegionEnd {
 
     private Progress announced(Input input, int end, int next, RegionSink sink) {
         byte[] bytes = input.array();
-        long length = format.literals().announced(bytes, input.position(), end, next);
-        boolean waits = format.literals().waits(bytes, end);
+        long length = format.announcedLiteral(bytes, input.position(), end, next);
+        boolean waits = format.waitsForLiteral(bytes, end);
         int to = (int) Math.min(next, next + length);
         if (literalBytes + length > limits.payload()) {
             fail(FrameError.TOO_BIG);

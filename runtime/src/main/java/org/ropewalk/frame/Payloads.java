@@ -103,8 +103,7 @@ public final class Payloads {
     boolean expectBlock(LineScratch scratch, Input input, int at, LineLimits bounds) {
         byte[] bytes = input.array();
         int start = input.position();
-        return format.hasLiterals()
-                && format.literals().blockContent(bytes, start, at) >= 0
+        return format.blockContent(bytes, start, at) >= 0
                 && expectLine(scratch.show(bytes, start, at, format), bounds);
     }
 

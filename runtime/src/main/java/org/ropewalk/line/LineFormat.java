@@ -151,11 +151,8 @@ public final class LineFormat {
                 options.quotes != null && options.quotes.hasLiterals() ? options.quotes : null;
         Blocks blocks = this.options.blocks;
         this.blockEnd = blocks == null ? NOTHING : LineEnds.bytes(blocks.end());
-        boolean plain =
-                usual
-                        && this.options.writeCheck == null
-                        && literals == null
-                        && blockEnd.length == 0;
+        boolean onlyLines = literals == null && blockEnd.length == 0;
+        boolean plain = usual && onlyLines && this.options.writeCheck == null;
         this.endsInCrLf = plain && written.equals(Terminator.CRLF);
         this.endsInLf = plain && !endsInCrLf;
         this.end = LineEnds.bytes(written);
@@ -246,15 +243,14 @@ public final class LineFormat {
      * @param served whether it is that of a server
      */
     public LineFormat withQuotes(
-            String characters,
+            String marks,
             Quoted.Escape escape,
             String escapes,
             String specials,
             String nil,
             Quoted.Literal literal,
             boolean served) {
-        Quotes read =
-                new Quotes(characters, escape, escapes, specials, nil, literal, readsTabs, served);
+        Quotes read = new Quotes(marks, escape, escapes, specials, nil, literal, readsTabs, served);
         return with(options.withWords(options.resp, read));
     }
 
@@ -290,10 +286,25 @@ public final class LineFormat {
         return literals != null && literals.announces(bytes, from, to, next);
     }
 
-    /** The words of which some may be literals; only if some may. */
-    @SuppressWarnings("NullAway") // As it says.
-    public Quotes literals() {
-        return literals;
+    /** How many bytes after {@code next} belong to the literal; see {@link Quotes#announced}. */
+    @SuppressWarnings("NullAway") // Called where there are literals.
+    public long announcedLiteral(byte[] bytes, int from, int to, int next) {
+        return literals.announced(bytes, from, to, next);
+    }
+
+    /** Whether the peer waits until it may send the literal that a line announces at its end. */
+    public boolean waitsForLiteral(byte[] bytes, int to) {
+        return literals != null && literals.waits(bytes, to);
+    }
+
+    /** Where the content of the first block in a part of a line begins; negative if none does. */
+    public int blockContent(byte[] bytes, int from, int to) {
+        return literals == null ? -1 : literals.blockContent(bytes, from, to);
+    }
+
+    /** Where a word begins that does not end in a part of a line; see {@link Quotes#openWord}. */
+    public int openWord(byte[] bytes, int from, int to) {
+        return literals == null ? to : literals.openWord(bytes, from, to);
     }
 
     /** The first literal that is to be asked for, see {@link Quotes#asked}. */
@@ -391,12 +402,11 @@ public final class LineFormat {
             return null;
         }
         String fault = textFault(bytes, i, to);
-        if (fault != null) {
-            return fault;
-        }
-        return bytes[i] == ' '
-                ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
-                : "a control character in a value that must be one word";
+        String control =
+                bytes[i] == ' '
+                        ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
+                        : "a control character in a value that must be one word";
+        return fault == null ? control : fault;
     }
 
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */

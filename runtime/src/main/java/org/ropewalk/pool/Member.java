@@ -135,7 +135,11 @@ final class Member<C> implements PoolServer {
     }
 
     CompletableFuture<Void> stop() {
-        leave(new CancellationException("the pool was stopped"));
+        return stop("the pool was stopped");
+    }
+
+    private CompletableFuture<Void> stop(String why) {
+        leave(new CancellationException(why));
         return service.stopService();
     }
 
@@ -234,7 +238,9 @@ final class Member<C> implements PoolServer {
         boolean runs =
                 reactor.callFromThread(
                         () ->
-                                (draining ? stop() : CompletableFuture.completedFuture(null))
+                                (draining
+                                                ? stop("the server is drained")
+                                                : CompletableFuture.completedFuture(null))
                                         .whenComplete(
                                                 (nothing, failure) -> stopped.complete(null)));
         if (!runs) {
@@ -254,5 +260,10 @@ final class Member<C> implements PoolServer {
     /** The connection; null if it is not available. */
     @Nullable Connection<C> connection() {
         return isAvailable() ? connection : null;
+    }
+
+    @Override
+    public String toString() {
+        return endpoint;
     }
 }
