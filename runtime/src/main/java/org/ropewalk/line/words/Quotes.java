@@ -324,8 +324,8 @@ public final class Quotes implements WordForm, Blocks.Words {
     }
 
     /**
-     * Where a word begins that does not end in a part of a line, if it may hold the begin of a
-     * block; {@code to} if none does.
+     * Where the last word of a part of a line begins, if it does not end there. It may hold the
+     * begin of a block. {@code to} if all words end.
      */
     public int openWord(byte[] bytes, int from, int to) {
         return hasBlocks() ? Blocks.open(this, bytes, from, to) : to;

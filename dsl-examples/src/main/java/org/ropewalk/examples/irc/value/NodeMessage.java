@@ -26,7 +26,7 @@ public record NodeMessage(String node, List<List<String>> lines) {
         return new NodeMessage(lines.get(0).get(0), lines.subList(1, lines.size()));
     }
 
-    /** Whether the users of the node are told here or soon, though nobody asks. */
+    /** Whether the node names its users here or soon without a request. */
     public boolean isIntroduction() {
         String first = lines.isEmpty() ? "" : lines.get(0).get(0);
         return first.equals(NodeVerb.HELLO.name()) || first.equals(NodeVerb.BURST.name());
