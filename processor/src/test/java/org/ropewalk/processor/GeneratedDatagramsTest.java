@@ -204,6 +204,31 @@ class GeneratedDatagramsTest {
     }
 
     @Test
+    void theEndOfAPayloadMayBeginAsALineEnds() throws Exception {
+        Served other =
+                Served.compile(
+                        """
+                        @LineProtocol(datagrams = true, terminator = Terminator.CR)
+                        @Errors(unknown = @Reply("ERR unknown"), malformed = @Reply("ERR malformed"),
+                                payload = @Reply("ERR payload"))
+                        public interface X {
+                            @Command("put {data.length}") @Reply("STORED {}")
+                            int put(@Payload(value = Payload.Framing.COUNTED, trailer = Payload.Trailer.CRLF) Bytes data);
+                        }
+                        class H implements X {
+                            public int put(Bytes data) { return data.length(); }
+                        }
+                        """);
+        server = datagrams((CommandFactory<?>) other.factory());
+        run(() -> server.doStart(socket));
+
+        assertThat(answer("put 0\r\r\n")).isEqualTo("STORED 0\r");
+        assertThat(answer("put 2\ra\r\r\nput 0\r\r\nput 1\rb\r\n"))
+                .isEqualTo("STORED 2\rSTORED 0\rSTORED 1\r");
+        assertThat(answer("put 0\r\r")).isEqualTo("ERR payload\r");
+    }
+
+    @Test
     void whatIsNotAnsweredGetsNoDatagram() {
         assertThat(answer("add 3\nadd 4")).isNull();
         assertThat(answer("")).isNull();

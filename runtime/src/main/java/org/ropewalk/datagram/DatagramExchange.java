@@ -127,6 +127,13 @@ final class DatagramExchange extends DatagramEnd {
         int next = Lines.behind(format, bytes, at);
         input.show(bytes, at, next);
         serving.receive(input);
+        while (input.remaining() > 0 && next < bytes.length && !closed && !paused) {
+            // The end of the line is the begin of something else, such as the end of a payload.
+            int from = input.position();
+            next = Lines.behind(format, bytes, next);
+            input.show(bytes, from, next);
+            serving.receive(input);
+        }
         if (closed) {
             retire(next);
         } else {
