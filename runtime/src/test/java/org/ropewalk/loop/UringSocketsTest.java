@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.ropewalk.loop.RealPeers.bytes;
+import static org.ropewalk.loop.RealPeers.connect;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ropewalk.loop.RealPeers.Echo;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.OutputLimits;
@@ -50,26 +53,6 @@ class UringSocketsTest {
         Port port = reactor.listenTcp(0, factory, "127.0.0.1", 1_024);
         reactor.start();
         return port;
-    }
-
-    private static Socket connect(Port port) throws IOException {
-        Socket socket = new Socket();
-        socket.connect((InetSocketAddress) port.getHost());
-        socket.setSoTimeout(30_000);
-        return socket;
-    }
-
-    private static byte[] bytes(int seed, int count) {
-        byte[] bytes = new byte[count];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static class Echo extends Protocol {
-        @Override
-        protected void dataReceived(byte[] data) {
-            transport().write(data);
-        }
     }
 
     // ---- availability

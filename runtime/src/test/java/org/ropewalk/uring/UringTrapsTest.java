@@ -2,6 +2,8 @@ package org.ropewalk.uring;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.loop.RealPeers.bytes;
+import static org.ropewalk.loop.RealPeers.connect;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
+import org.ropewalk.loop.RealPeers.Echo;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.OutputLimits;
@@ -61,26 +63,6 @@ class UringTrapsTest {
         Port port = reactor.listenTcp(0, factory, "127.0.0.1", 1_024);
         reactor.start();
         return port;
-    }
-
-    private static Socket connect(Port port) throws IOException {
-        Socket socket = new Socket();
-        socket.connect((InetSocketAddress) port.getHost());
-        socket.setSoTimeout(30_000);
-        return socket;
-    }
-
-    private static byte[] bytes(int seed, int count) {
-        byte[] bytes = new byte[count];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static class Echo extends Protocol {
-        @Override
-        protected void dataReceived(byte[] data) {
-            transport().write(data);
-        }
     }
 
     /** Has all loops wait until what is returned is counted down. */

@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,19 +45,7 @@ class FloodTest {
 
     @BeforeEach
     void start() throws Exception {
-        // Where there is no such reactor, the test is not run.
-        RealReactors.create().close();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(RealReactors.options());
-        command.addAll(
-                List.of(
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.ropewalk.it.corpus.CorpusServer"));
-        process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = RealReactors.startWithSmallHeap(List.of("org.ropewalk.it.corpus.CorpusServer"));
         said = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
         ask = new PrintWriter(process.getOutputStream(), true, US_ASCII);
         int port = Integer.parseInt(said.readLine());

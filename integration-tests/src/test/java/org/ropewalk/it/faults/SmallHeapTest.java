@@ -39,24 +39,14 @@ class SmallHeapTest {
     private int port;
 
     private void start(String example) throws IOException {
-        // Where there is no such reactor, the test is not run.
-        RealReactors.create().close();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(RealReactors.options());
-        command.addAll(
-                List.of(
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.ropewalk.examples.Main",
-                        example,
-                        "tcp:port=0:interface=127.0.0.1"));
+        List<String> arguments = new ArrayList<>();
+        arguments.add("org.ropewalk.examples.Main");
+        arguments.add(example);
+        arguments.add("tcp:port=0:interface=127.0.0.1");
         if (KEEP_MAIL.contains(example)) {
-            command.add(directory.toString());
+            arguments.add(directory.toString());
         }
-        process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = RealReactors.startWithSmallHeap(arguments);
         BufferedReader output = process.inputReader(US_ASCII);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = PORT.matcher(line);

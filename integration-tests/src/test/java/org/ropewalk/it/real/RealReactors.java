@@ -1,5 +1,8 @@
 package org.ropewalk.it.real;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 import org.ropewalk.nio.NioReactor;
@@ -18,6 +21,20 @@ public final class RealReactors {
     /** Whether tests over sockets run on io_uring. */
     private static boolean areRings() {
         return "uring".equals(System.getProperty("ropewalk.reactor"));
+    }
+
+    /**
+     * A JVM with a heap of 64 MB whose reactors are of the same kind; a test is not run where there
+     * is no such kernel.
+     */
+    public static Process startWithSmallHeap(List<String> mainAndArguments) throws IOException {
+        create().close();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(mainAndArguments);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     /** The options of a JVM whose reactors are of the same kind. */
