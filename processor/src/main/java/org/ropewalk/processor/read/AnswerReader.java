@@ -24,6 +24,8 @@ import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.read.resp.ResultValues;
 import org.ropewalk.processor.read.resp.UntemplatedResults;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;

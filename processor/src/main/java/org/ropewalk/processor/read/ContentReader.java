@@ -16,6 +16,8 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

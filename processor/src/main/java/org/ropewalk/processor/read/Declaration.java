@@ -16,6 +16,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.Surroundings;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.template.Spellings;

@@ -11,6 +11,7 @@ import javax.lang.model.type.TypeMirror;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel.ErrorMethodModel;
+import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 

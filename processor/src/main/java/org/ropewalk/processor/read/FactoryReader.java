@@ -15,6 +15,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ValueType.Custom;
+import org.ropewalk.processor.read.source.Annotations;
 
 /** Finds how a type that is no record and no enum is made from a word. */
 final class FactoryReader {

@@ -12,6 +12,7 @@ import javax.lang.model.element.VariableElement;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limit.Scope;
 import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
 

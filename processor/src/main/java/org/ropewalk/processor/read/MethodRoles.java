@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.wire.EnvelopeReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

@@ -25,6 +25,8 @@ import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;

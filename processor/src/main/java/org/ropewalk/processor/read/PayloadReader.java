@@ -3,6 +3,8 @@ package org.ropewalk.processor.read;
 import javax.lang.model.element.AnnotationMirror;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.PayloadModel.Framing;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

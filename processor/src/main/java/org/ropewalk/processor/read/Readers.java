@@ -12,8 +12,15 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
+import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.DocumentationReader;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.read.wire.CharsetReader;
+import org.ropewalk.processor.read.wire.EnvelopeReader;
+import org.ropewalk.processor.read.wire.QuotesReader;
+import org.ropewalk.processor.read.wire.TerminatorReader;
+import org.ropewalk.processor.read.wire.WireReader;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.LetterCase;
 
@@ -145,12 +152,12 @@ record Readers(
 
     private static TemplateReader templates(
             Annotations annotations, TypeElement protocol, AnnotationMirror line, Reports reports) {
-        Charset charset = WireReader.charset(annotations.string(line, "charset"));
+        Charset charset = CharsetReader.charset(annotations.string(line, "charset"));
         return new TemplateReader(
                 charset,
-                WireReader.terminators(annotations, line),
+                TerminatorReader.terminators(annotations, line),
                 EnvelopeReader.checks(annotations, protocol).any(),
-                WireReader.quotation(annotations, protocol),
+                QuotesReader.quotation(annotations, protocol),
                 reports);
     }
 }

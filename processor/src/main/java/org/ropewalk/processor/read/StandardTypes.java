@@ -13,6 +13,7 @@ import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Octets.Holder;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Annotations;
 
 /** What primitives and the simple types of the JDK and of the runtime are on the wire. */
 final class StandardTypes {

@@ -29,6 +29,7 @@ import org.ropewalk.processor.model.StateModel.ErrorMethodModel;
 import org.ropewalk.processor.model.StateModel.FarewellModel;
 import org.ropewalk.processor.model.StateModel.OnErrorModel;
 import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.HiddenFunctions;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Names;

@@ -27,6 +27,8 @@ import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.read.values.TimeFormats;
 import org.ropewalk.processor.report.Diagnostic;

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
+import org.ropewalk.processor.read.wire.QuotesReader;
+import org.ropewalk.processor.read.wire.WireReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -46,8 +50,8 @@ final class WordReader {
                         .find(protocol, "LineProtocol")
                         .filter(line -> WireReader.hasShortForms(annotations, line))
                         .isPresent();
-        this.marks = WireReader.marks(annotations, protocol);
-        this.nil = WireReader.quotation(annotations, protocol).map(Quotation::nil).orElse("");
+        this.marks = QuotesReader.marks(annotations, protocol);
+        this.nil = QuotesReader.quotation(annotations, protocol).map(Quotation::nil).orElse("");
         this.reports = reports;
     }
 

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import com.palantir.javapoet.TypeName;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Annotations {
     }
 
     /** The annotation of that simple name on {@code element}, if it is there. */
-    Optional<AnnotationMirror> find(AnnotatedConstruct element, String name) {
+    public Optional<AnnotationMirror> find(AnnotatedConstruct element, String name) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
             if (type.getQualifiedName().contentEquals(PACKAGE + name)) {
@@ -38,19 +38,20 @@ public final class Annotations {
         return Optional.empty();
     }
 
-    boolean has(AnnotatedConstruct element, String name) {
+    /** Whether the annotation of that simple name is on {@code element}. */
+    public boolean has(AnnotatedConstruct element, String name) {
         return find(element, name).isPresent();
     }
 
     /** The name of a parameter: that of {@code @Name}, or its own. */
-    String name(VariableElement parameter) {
+    public String name(VariableElement parameter) {
         return find(parameter, "Name")
                 .map(mirror -> string(mirror, "value"))
                 .orElse(parameter.getSimpleName().toString());
     }
 
     /** The names of the parameters with an annotation. */
-    List<String> parametersWith(ExecutableElement method, String annotation) {
+    public List<String> parametersWith(ExecutableElement method, String annotation) {
         return method.getParameters().stream()
                 .filter(parameter -> has(parameter, annotation))
                 .map(this::name)
@@ -58,7 +59,7 @@ public final class Annotations {
     }
 
     /** The value of a member, its default if it is not written. */
-    AnnotationValue value(AnnotationMirror annotation, String member) {
+    public AnnotationValue value(AnnotationMirror annotation, String member) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
                 elements.getElementValuesWithDefaults(annotation).entrySet()) {
             if (entry.getKey().getSimpleName().contentEquals(member)) {
@@ -68,51 +69,57 @@ public final class Annotations {
         throw new IllegalStateException(annotation + " has no " + member);
     }
 
-    boolean isWritten(AnnotationMirror annotation, String member) {
+    /** Whether the member is written, and not its default. */
+    public boolean isWritten(AnnotationMirror annotation, String member) {
         return annotation.getElementValues().keySet().stream()
                 .anyMatch(key -> key.getSimpleName().contentEquals(member));
     }
 
-    String string(AnnotationMirror annotation, String member) {
+    /** The text of a member. */
+    public String string(AnnotationMirror annotation, String member) {
         return String.valueOf(value(annotation, member).getValue());
     }
 
     /** The first of several texts; empty if there is none. */
-    String first(AnnotationMirror annotation, String member) {
+    public String first(AnnotationMirror annotation, String member) {
         return list(annotation, member).stream()
                 .map(value -> String.valueOf(value.getValue()))
                 .findFirst()
                 .orElse("");
     }
 
-    boolean flag(AnnotationMirror annotation, String member) {
+    /** Whether a member is true. */
+    public boolean flag(AnnotationMirror annotation, String member) {
         return Boolean.TRUE.equals(value(annotation, member).getValue());
     }
 
-    int number(AnnotationMirror annotation, String member) {
+    /** The number of a member. */
+    public int number(AnnotationMirror annotation, String member) {
         return value(annotation, member).getValue() instanceof Integer number ? number : 0;
     }
 
-    long longNumber(AnnotationMirror annotation, String member) {
+    /** The long number of a member. */
+    public long longNumber(AnnotationMirror annotation, String member) {
         return value(annotation, member).getValue() instanceof Long number ? number : 0;
     }
 
     /** The name of an enum's constant. */
-    String constant(AnnotationMirror annotation, String member) {
+    public String constant(AnnotationMirror annotation, String member) {
         return value(annotation, member).getValue() instanceof VariableElement constant
                 ? constant.getSimpleName().toString()
                 : "";
     }
 
+    /** The values of a member that is an array. */
     @SuppressWarnings("unchecked")
-    List<AnnotationValue> list(AnnotationMirror annotation, String member) {
+    public List<AnnotationValue> list(AnnotationMirror annotation, String member) {
         return value(annotation, member).getValue() instanceof List<?> list
                 ? (List<AnnotationValue>) list
                 : List.of();
     }
 
     /** Where the value of a member is written; the annotation itself if it is not. */
-    Place place(Element element, AnnotationMirror annotation, String member) {
+    public Place place(Element element, AnnotationMirror annotation, String member) {
         return new Place(
                 element,
                 annotation,
@@ -120,12 +127,12 @@ public final class Annotations {
     }
 
     /** The text of a type, without annotations on its use. */
-    static String plain(TypeMirror type) {
+    public static String plain(TypeMirror type) {
         return TypeName.get(type).toString();
     }
 
     /** The names of the language's annotations on {@code element}. */
-    List<String> names(Element element) {
+    public List<String> names(Element element) {
         return element.getAnnotationMirrors().stream()
                 .map(mirror -> mirror.getAnnotationType().toString())
                 .filter(name -> name.startsWith(PACKAGE))

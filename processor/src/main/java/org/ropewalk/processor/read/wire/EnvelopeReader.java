@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.wire;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.LineCheck;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
-import org.ropewalk.processor.read.envelope.Envelope;
+import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -25,7 +26,7 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** Reads {@code @Envelope}, and puts it around lines. */
-final class EnvelopeReader {
+public final class EnvelopeReader {
     /** What is before a line with its values, these, what is behind it, and the computed value. */
     private static final Pattern COMPUTED =
             Pattern.compile(
@@ -36,20 +37,21 @@ final class EnvelopeReader {
     private final TemplateReader templates;
     private final Reports reports;
 
-    EnvelopeReader(Annotations annotations, TemplateReader templates, Reports reports) {
+    /** A reader of templates that stand around lines. */
+    public EnvelopeReader(Annotations annotations, TemplateReader templates, Reports reports) {
         this.annotations = annotations;
         this.templates = templates;
         this.reports = reports;
     }
 
     /** The values that the envelope of {@code protocol} computes from lines. */
-    static Wire.Checks checks(Annotations annotations, TypeElement protocol) {
+    public static Wire.Checks checks(Annotations annotations, TypeElement protocol) {
         return new Wire.Checks(
                 check(annotations, protocol, "command"), check(annotations, protocol, "reply"));
     }
 
     /** What follows each block and its payload; empty if nothing does. */
-    static String end(Annotations annotations, TypeElement protocol) {
+    public static String end(Annotations annotations, TypeElement protocol) {
         return annotations
                 .find(protocol, "Envelope")
                 .map(envelope -> Blocks.end(annotations.string(envelope, "command")))
@@ -57,7 +59,7 @@ final class EnvelopeReader {
     }
 
     /** Whether the envelope of replies has several lines. */
-    static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
+    public static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
         return annotations
                 .find(protocol, "Envelope")
                 .filter(envelope -> Blocks.isBlock(annotations.string(envelope, "reply")))
@@ -94,7 +96,7 @@ final class EnvelopeReader {
     }
 
     /** Whether a method computes a value of each line. */
-    static boolean isComputed(Annotations annotations, ExecutableElement method) {
+    public static boolean isComputed(Annotations annotations, ExecutableElement method) {
         return annotations.has(method, "Supplies")
                 && method.getModifiers().contains(Modifier.STATIC)
                 && method.getReturnType().toString().equals("java.lang.String")
@@ -107,7 +109,7 @@ final class EnvelopeReader {
     }
 
     /** What is declared on {@code element}; {@code wider} where it says nothing. */
-    Envelope read(Element element, Envelope wider) {
+    public Envelope read(Element element, Envelope wider) {
         Envelope envelope = around(element, wider);
         if (!confirmsTagged(annotations, element)) {
             return envelope;
@@ -145,7 +147,7 @@ final class EnvelopeReader {
     }
 
     /** Whether a method says so itself; it has no result then. */
-    boolean confirmsTagged(ExecutableElement method, Answer answer) {
+    public boolean confirmsTagged(ExecutableElement method, Answer answer) {
         boolean confirms = confirmsTagged(annotations, method);
         if (confirms && !(answer.shape() instanceof Answer.Fixed)) {
             reports.add(
@@ -298,7 +300,7 @@ final class EnvelopeReader {
      * Whether {@code state} continues the command that led to it: its line has no envelope, and the
      * reply repeats that command's values.
      */
-    boolean isBare(Element state) {
+    public boolean isBare(Element state) {
         return annotations.has(state, "Once")
                 && annotations
                         .find(state, "Envelope")

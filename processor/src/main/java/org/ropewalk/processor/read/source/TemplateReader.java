@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -26,7 +26,7 @@ import org.ropewalk.processor.template.TemplateSyntaxException;
 import org.ropewalk.processor.template.Terminators;
 
 /** Reads templates, and reports those that are none, or that the character set does not have. */
-final class TemplateReader {
+public final class TemplateReader {
     private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
     private static final int DELETE = 0x7F;
@@ -52,7 +52,7 @@ final class TemplateReader {
      * @param checked whether lines have values that are computed from them
      * @param quotation how words are quoted; empty where they are not
      */
-    TemplateReader(
+    public TemplateReader(
             Charset charset,
             Terminators terminators,
             boolean checked,
@@ -66,7 +66,7 @@ final class TemplateReader {
     }
 
     /** The one spelling of a line or a word; several are reported. */
-    String only(List<AnnotationValue> spellings, Place place) {
+    public String only(List<AnnotationValue> spellings, Place place) {
         if (spellings.size() != 1) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
@@ -78,7 +78,7 @@ final class TemplateReader {
     }
 
     /** All spellings; nothing if one is none, which is reported. */
-    Optional<List<Template>> all(
+    public Optional<List<Template>> all(
             List<AnnotationValue> spellings, Function<AnnotationValue, Place> place) {
         List<Template> templates =
                 spellings.stream()
@@ -101,7 +101,7 @@ final class TemplateReader {
      *
      * @param shortForms whether literals have a short and a long form
      */
-    Optional<List<Template>> spelled(String source, Place place, boolean shortForms) {
+    public Optional<List<Template>> spelled(String source, Place place, boolean shortForms) {
         List<Spelled> spellings = Spellings.of(source, shortForms);
         if (spellings.stream().mapToInt(Spelled::count).sum() > Mnemonics.MOST) {
             reports.add(
@@ -120,7 +120,8 @@ final class TemplateReader {
         return lines.size() == spellings.size() ? Optional.of(lines) : Optional.empty();
     }
 
-    Optional<Template> parse(String source, Place place) {
+    /** The template that {@code source} is; nothing if it is none, which is reported. */
+    public Optional<Template> parse(String source, Place place) {
         try {
             Template template = Blocks.parse(source);
             checkCharset(template.nodes(), source, place);
@@ -150,7 +151,7 @@ final class TemplateReader {
     }
 
     /** The content that {@code source} is; nothing if it is none, which is reported. */
-    Optional<Blocks.Content> content(String source, Place place) {
+    public Optional<Blocks.Content> content(String source, Place place) {
         try {
             Blocks.Content content = Blocks.content(source);
             checkCharset(List.of(content.fields()), source, place);
@@ -164,7 +165,7 @@ final class TemplateReader {
     }
 
     /** Checks a text that is written as it stands. */
-    void checkText(String text, Place place) {
+    public void checkText(String text, Place place) {
         int control = TemplateParser.control(text);
         if (control >= 0) {
             reports.add(
@@ -174,22 +175,22 @@ final class TemplateReader {
     }
 
     /** The control characters that literals of the templates hold that were read. */
-    String controls() {
+    public String controls() {
         return controls.stream().map(String::valueOf).collect(Collectors.joining());
     }
 
     /** Whether lines have values that are computed from them. */
-    boolean checked() {
+    public boolean checked() {
         return checked;
     }
 
     /** Whether a backslash begins an escape everywhere. */
-    boolean isEscaping() {
+    public boolean isEscaping() {
         return quotation.filter(each -> each.quotes().isEmpty()).isPresent();
     }
 
     /** What ends lines. */
-    Terminators terminators() {
+    public Terminators terminators() {
         return terminators;
     }
 
@@ -220,7 +221,7 @@ final class TemplateReader {
     }
 
     /** Reports the first character of {@code text} that cannot be written. */
-    void checkCharset(String text, String source, Place place) {
+    public void checkCharset(String text, String source, Place place) {
         terminators
                 .in(text)
                 .ifPresent(

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read.envelope;
+package org.ropewalk.processor.read.wire;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
