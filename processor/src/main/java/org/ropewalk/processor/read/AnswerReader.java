@@ -15,7 +15,6 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
-import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
@@ -45,7 +44,6 @@ final class AnswerReader {
     private final Types types;
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
-    private final TemplateReader templates;
 
     /** Of these there are arrays that a client can make of a list. */
     private static final Set<TypeKind> ARRAYS =
@@ -54,6 +52,7 @@ final class AnswerReader {
     private final Annotations annotations;
     private final ResultTypes results;
     private final OwnLinesReader ownLines;
+    private final PayloadAnswerReader payloads;
     private final Reports reports;
 
     /** Tells the results that are values of RESP; empty where none is. */
@@ -81,8 +80,9 @@ final class AnswerReader {
         this.annotations = annotations;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
-        this.templates = templates;
         this.results = new ResultTypes(typeReader, replyReader, annotations, reports);
+        this.payloads =
+                new PayloadAnswerReader(annotations, typeReader, templates, results, reports);
         this.ownLines =
                 new OwnLinesReader(
                         types,
@@ -188,11 +188,12 @@ final class AnswerReader {
             return Optional.of(new Answer.Enter(ClassName.get(element), reply));
         }
         if (qualified.equals("org.ropewalk.line.Capabilities")) {
-            return Optional.of(Answer.Items.capabilities(reply, payload(method).isPresent()));
+            return Optional.of(
+                    Answer.Items.capabilities(reply, payloads.announced(method).isPresent()));
         }
-        Optional<PayloadModel> payload = payload(method);
+        Optional<PayloadModel> payload = payloads.announced(method);
         if (payload.isPresent()) {
-            return behind(method, type, payload.get(), reply);
+            return payloads.read(method, type, payload.get(), reply);
         }
         if (untemplated.isPresent() && untemplated.get().has(type, reply)) {
             return values(method).read(type).map(value -> new Answer.Single(value, reply));
@@ -291,73 +292,13 @@ final class AnswerReader {
         return items(method, Plurality.ARRAY, element, reply);
     }
 
-    /** What follows the line, if nothing in it tells how long that is. */
-    private Optional<PayloadModel> payload(ExecutableElement method) {
-        return annotations
-                .find(method, "Payload")
-                .map(
-                        payload ->
-                                PayloadReader.read(
-                                        annotations, templates, payload, reports, Place.of(method)))
-                .filter(payload -> !payload.isCounted());
-    }
-
-    private Optional<Answer.Shape> behind(
-            ExecutableElement method, TypeMirror type, PayloadModel payload, ReplyModel reply) {
-        if (reply.value().isEmpty() && !payload.endsConnection()) {
-            return results.missing(method, "a record that contains the payload");
-        }
-        Optional<ValueType> items =
-                reply.each().flatMap(line -> typeReader.contents().read(type, line, method));
-        if (items.isPresent()) {
-            return Optional.of(new Answer.Behind(items.get(), payload, reply.withoutEach()));
-        }
-        return typeReader
-                .contents()
-                .read(type, method)
-                .or(() -> typeReader.read(type, ResultTypes.RESULT, method))
-                .flatMap(
-                        value -> {
-                            if (value instanceof ValueType.Content) {
-                                return Optional.of(new Answer.Behind(value, payload, reply));
-                            }
-                            if (value instanceof ValueType.Octets
-                                    || value instanceof ValueType.Text
-                                    || ParameterModel.isText(value)) {
-                                return Optional.of(
-                                        new Answer.Behind(
-                                                value, payload, explained(method, value, reply)));
-                            }
-                            reports.add(
-                                    Diagnostic.UNSUPPORTED_TYPE,
-                                    Place.of(method),
-                                    StandardTypes.simple(typeReader.name(type)),
-                                    "a payload",
-                                    "return Bytes, byte[], String, or List<String> for its lines");
-                            return Optional.empty();
-                        });
-    }
-
-    /** {@code {length}} in a commentary: how many bytes follow. */
-    private static ReplyModel explained(
-            ExecutableElement method, ValueType payload, ReplyModel reply) {
-        boolean known =
-                payload instanceof ValueType.Octets
-                        && !ParameterModel.isStream(payload)
-                        && !isParameter(method, "length")
-                        && !isParameter(method, "payload");
-        return known
-                ? reply.withValue(line -> line.explaining("length", new Node.Size("payload")))
-                : reply;
-    }
-
     private Optional<Answer.Shape> items(
             ExecutableElement method, Plurality kind, TypeMirror item, ReplyModel reply) {
         Optional<ReplyModel> each = reply.each().map(ReplyModel::of);
         boolean counted =
                 kind != Plurality.REPLIES
-                        && !isParameter(method, "size")
-                        && !isParameter(method, "items");
+                        && !ResultTypes.isParameter(method, "size")
+                        && !ResultTypes.isParameter(method, "items");
         ReplyModel explained =
                 counted ? reply.withValue(AnswerReader::sized).withEnd(AnswerReader::sized) : reply;
         return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
@@ -379,11 +320,6 @@ final class AnswerReader {
                         node ->
                                 node instanceof Node.Many many
                                         && many.name().equals(Node.Many.RESULT));
-    }
-
-    private static boolean isParameter(ExecutableElement method, String name) {
-        return method.getParameters().stream()
-                .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
     }
 
     /** A single result, or a single item. */

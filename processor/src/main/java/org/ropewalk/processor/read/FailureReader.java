@@ -233,7 +233,7 @@ final class FailureReader {
                                         name,
                                         typeReader.name(parameter.asType()),
                                         value,
-                                        TypeReader.role(value, false),
+                                        RecordReader.role(value, false),
                                         Optional.empty(),
                                         accessor(type, name, parameter)));
     }

@@ -163,7 +163,7 @@ final class OwnLinesReader {
         boolean lists = reply.get().each().isPresent() || reply.get().per().isPresent();
         Optional<RecordModel> record =
                 type.getKind() == ElementKind.RECORD
-                        ? Optional.of(typeReader.record(type, lists))
+                        ? Optional.of(typeReader.records().read(type, lists))
                         : objects.apply(type);
         if (record.isEmpty() || record.get().components().size() < parts(type).size()) {
             // What cannot be read was reported.

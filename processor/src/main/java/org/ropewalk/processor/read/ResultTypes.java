@@ -90,4 +90,10 @@ final class ResultTypes {
                                                 && read.flatMap(ReplyModel::each).isEmpty())
                 .isPresent();
     }
+
+    /** Whether a parameter of {@code method} has that name. */
+    static boolean isParameter(ExecutableElement method, String name) {
+        return method.getParameters().stream()
+                .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
+    }
 }

@@ -21,7 +21,6 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
@@ -66,6 +65,7 @@ final class TypeReader {
     private final WordReader words;
     private final Visibility visibility;
     private final TimeFormats times;
+    private final RecordReader records;
 
     /** The user's types that are being read: one that comes again contains itself. */
     private final Set<TypeElement> reading = new HashSet<>();
@@ -87,6 +87,7 @@ final class TypeReader {
         this.standard = new StandardTypes(types, annotations);
         this.factories = new FactoryReader(types, elements);
         this.times = new TimeFormats(reports);
+        this.records = new RecordReader(types, annotations, templates, this::named, reports);
     }
 
     /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
@@ -135,9 +136,14 @@ final class TypeReader {
         };
     }
 
+    /** What reads the components of records. */
+    RecordReader records() {
+        return records;
+    }
+
     /** What reads what payloads hold. */
     ContentReader contents() {
-        return new ContentReader(annotations, templates, this::record, reports);
+        return records.contents();
     }
 
     /** As {@link #read}, of a value that may also collect the fields of a block. */
@@ -332,7 +338,7 @@ final class TypeReader {
                 templates.all(
                         annotations.list(format, "value"),
                         value -> new Place(element, format, value));
-        RecordModel record = record(element);
+        RecordModel record = records.read(element);
         return formats.filter(
                         all -> record.components().size() == element.getRecordComponents().size())
                 .map(all -> Phrases.formatted(record, all));
@@ -359,14 +365,6 @@ final class TypeReader {
                 : Optional.of(new ValueType.OneOf(ClassName.get(element), alternatives));
     }
 
-    /** What part a component or a constructor's parameter plays. */
-    static ParameterModel.Role role(ValueType value, boolean payload) {
-        if (value instanceof ValueType.StateRef || value instanceof ValueType.Replayed) {
-            return ParameterModel.Role.STATE;
-        }
-        return payload ? ParameterModel.Role.PAYLOAD : ParameterModel.Role.VALUE;
-    }
-
     /** Whether a type is a state of a protocol: an interface inside the one that declares it. */
     boolean isState(TypeElement element) {
         if (element.getKind() != ElementKind.INTERFACE
@@ -383,72 +381,6 @@ final class TypeReader {
             }
         }
         return false;
-    }
-
-    /** The record's components; those whose type has no meaning are left out, and reported. */
-    RecordModel record(TypeElement element) {
-        return record(element, false);
-    }
-
-    /**
-     * As {@link #record(TypeElement)}; {@code lists} says that elements of lists have lines of
-     * their own, and so may be anything.
-     */
-    RecordModel record(TypeElement element, boolean lists) {
-        List<ParameterModel> components = new ArrayList<>();
-        for (RecordComponentElement component : element.getRecordComponents()) {
-            String name = component.getSimpleName().toString();
-            ExecutableElement accessor = component.getAccessor();
-            Place place = Place.of(component);
-            if (accessor == null) {
-                reports.add(
-                        Diagnostic.NOT_A_NAME, place, name, "no component of a record may have it");
-                continue;
-            }
-            var payload = annotations.find(component, "Payload");
-            if (payload.isEmpty()) {
-                contents().withoutFields(component);
-            }
-            Optional<ValueType> read =
-                    lists && isListOfOne(component.asType())
-                            ? Optional.of(
-                                    new ValueType.Several(
-                                            name(component.asType()),
-                                            Plurality.LIST,
-                                            new ValueType.Text(
-                                                    name(
-                                                            ((DeclaredType) component.asType())
-                                                                    .getTypeArguments()
-                                                                    .get(0)))))
-                            : payload.flatMap(
-                                            mirror ->
-                                                    contents().read(component.asType(), component))
-                                    .or(() -> named(component.asType(), name, component));
-            read.ifPresent(
-                    value ->
-                            components.add(
-                                    new ParameterModel(
-                                            name,
-                                            name(component.asType()),
-                                            value,
-                                            role(value, payload.isPresent()),
-                                            payload.map(
-                                                    mirror ->
-                                                            PayloadReader.read(
-                                                                    annotations,
-                                                                    templates,
-                                                                    mirror,
-                                                                    reports,
-                                                                    place)),
-                                            accessor.getSimpleName().toString())));
-        }
-        return new RecordModel(ClassName.get(element), components);
-    }
-
-    private boolean isListOfOne(TypeMirror type) {
-        return type instanceof DeclaredType declared
-                && declared.getTypeArguments().size() == 1
-                && Annotations.plain(types.erasure(type)).equals("java.util.List");
     }
 
     Optional<ValueType> unsupported(TypeMirror type, String owner, Place place, String remedy) {
