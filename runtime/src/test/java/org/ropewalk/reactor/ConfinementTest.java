@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.application.ClientService;
 import org.ropewalk.application.TcpClient;
 import org.ropewalk.application.TimerService;
-import org.ropewalk.nio.NioReactor;
+import org.ropewalk.loop.SocketReactors;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEvent;
 
@@ -30,7 +30,7 @@ import org.ropewalk.reactor.Reactor.SystemEvent;
 class ConfinementTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Reactor reactor = NioReactor.create();
+    private final Reactor reactor = SocketReactors.create();
     private final List<String> seen = new ArrayList<>();
     private final Map<String, Runnable> confined = new LinkedHashMap<>();
     private final List<Supplier<Object>> states = new ArrayList<>();

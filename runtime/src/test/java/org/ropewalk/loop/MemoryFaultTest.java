@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryFaultTest extends FaultContract {
+    MemoryFaultTest() {
+        super(new CutMemory());
+    }
+}

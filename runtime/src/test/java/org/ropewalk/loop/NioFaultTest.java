@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioFaultTest extends FaultContract {
+    NioFaultTest() {
+        super(SocketKernel.nio());
+    }
+}

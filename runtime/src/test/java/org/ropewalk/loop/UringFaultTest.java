@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class UringFaultTest extends FaultContract {
+    UringFaultTest() {
+        super(SocketKernel.uring());
+    }
+}
