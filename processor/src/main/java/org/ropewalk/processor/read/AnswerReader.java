@@ -26,6 +26,7 @@ import org.ropewalk.processor.read.resp.UntemplatedResults;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

@@ -5,18 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -26,7 +21,6 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
-import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.DefaultLine;
 import org.ropewalk.processor.read.source.Annotations;
@@ -37,16 +31,14 @@ import org.ropewalk.processor.read.wire.EnvelopeReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
-import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Template;
 
 /** Reads one command. */
 final class CommandReader {
-    private final Types types;
+    private final Readers readers;
     private final Annotations annotations;
     private final TemplateReader templates;
-    private final TypeReader typeReader;
-    private final NamedWordsReader namedWords;
+    private final ParameterReader parameterReader;
     private final AnswerReader answerReader;
     private final FailureReader failureReader;
     private final ReplyReader replyReader;
@@ -56,11 +48,10 @@ final class CommandReader {
     private final Reports reports;
 
     CommandReader(Readers readers) {
-        types = readers.types();
+        this.readers = readers;
         annotations = readers.annotations();
         templates = readers.templates();
-        typeReader = readers.typeReader();
-        namedWords = readers.namedWords();
+        parameterReader = new ParameterReader(readers);
         answerReader = readers.answerReader();
         failureReader = readers.failureReader();
         replyReader = readers.replyReader();
@@ -84,9 +75,9 @@ final class CommandReader {
      * said, which is reported.
      */
     Optional<CommandModel> read(TypeElement state, ExecutableElement method, Context context) {
-        ExecutableType resolved = asMember(state, method);
+        ExecutableType resolved = readers.asMember(state, method);
         Optional<Answer> answer = answerReader.read(method, resolved);
-        Optional<List<ParameterModel>> parameters = parameters(method, resolved);
+        Optional<List<ParameterModel>> parameters = parameterReader.read(method, resolved);
         Optional<List<Template>> lines =
                 parameters
                         .flatMap(known -> lines(method, known, context))
@@ -219,7 +210,7 @@ final class CommandReader {
 
     /** A greeting: a command without a line. */
     Optional<CommandModel> greeting(TypeElement state, ExecutableElement method, Context context) {
-        ExecutableType resolved = asMember(state, method);
+        ExecutableType resolved = readers.asMember(state, method);
         return answerReader
                 .read(method, resolved)
                 .map(
@@ -237,7 +228,7 @@ final class CommandReader {
 
     /** A push message; nothing if it cannot be read, which is reported. */
     Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
-        ExecutableType resolved = asMember(pushes, method);
+        ExecutableType resolved = readers.asMember(pushes, method);
         Envelope envelope =
                 envelopeReader
                         .read(method, envelopeReader.read(pushes, context.envelope()))
@@ -247,7 +238,8 @@ final class CommandReader {
             reports.add(Diagnostic.NOT_A_PUSH, Place.of(method), method.getSimpleName());
             return Optional.empty();
         }
-        return parameters(method, resolved)
+        return parameterReader
+                .read(method, resolved)
                 .map(
                         parameters ->
                                 new PushModel(
@@ -257,167 +249,6 @@ final class CommandReader {
                                         method.isVarArgs(),
                                         parameters,
                                         Phrases.of(parameters).in(reply.get())));
-    }
-
-    /** The type of a method that {@code protocol} declares or inherits. */
-    ExecutableType asMember(TypeElement protocol, ExecutableElement method) {
-        try {
-            return (ExecutableType) types.asMemberOf((DeclaredType) protocol.asType(), method);
-        } catch (IllegalArgumentException e) {
-            // Eclipse's compiler refuses methods of super-interfaces; without type variables their
-            // own type serves.
-            return (ExecutableType) method.asType();
-        }
-    }
-
-    private Optional<List<ParameterModel>> parameters(
-            ExecutableElement method, ExecutableType resolved) {
-        List<ParameterModel> parameters = new ArrayList<>();
-        boolean complete = true;
-        for (int i = 0; i < method.getParameters().size(); i++) {
-            VariableElement parameter = method.getParameters().get(i);
-            TypeMirror type = resolved.getParameterTypes().get(i);
-            Optional<ParameterModel> model = parameter(method, parameter, type);
-            complete &= model.isPresent() && isNew(parameters, model.get(), parameter);
-            model.ifPresent(parameters::add);
-        }
-        return complete ? Optional.of(parameters) : Optional.empty();
-    }
-
-    /** Whether no parameter has the name of another; if one has, it is reported. */
-    private boolean isNew(
-            List<ParameterModel> earlier, ParameterModel model, VariableElement parameter) {
-        boolean taken = earlier.stream().anyMatch(each -> each.name().equals(model.name()));
-        if (taken) {
-            reports.add(
-                    Diagnostic.NOT_A_NAME,
-                    Place.of(parameter),
-                    model.name(),
-                    "another parameter has it");
-        }
-        return !taken;
-    }
-
-    private Optional<ParameterModel> parameter(
-            ExecutableElement method, VariableElement parameter, TypeMirror type) {
-        String name = annotations.name(parameter);
-        return isName(method, parameter, name)
-                ? parameter(method, parameter, name, type)
-                : Optional.empty();
-    }
-
-    private boolean isName(ExecutableElement method, VariableElement parameter, String name) {
-        Place place = Place.of(parameter);
-        if (name.matches("arg\\d+") && documentation.isFromClassFile(method)) {
-            reports.add(
-                    Diagnostic.MISSING_NAME, place, name, method.getSimpleName(), "its interface");
-            return false;
-        }
-        if (!SourceVersion.isIdentifier(name)) {
-            reports.add(Diagnostic.NOT_A_NAME, place, name, "it is not a Java identifier");
-            return false;
-        }
-        return true;
-    }
-
-    private Optional<ParameterModel> parameter(
-            ExecutableElement method, VariableElement parameter, String name, TypeMirror type) {
-        Place place = Place.of(parameter);
-        if (Annotations.plain(type).equals("org.ropewalk.batch.QueuedCommands")) {
-            return Optional.of(kept(name, type));
-        }
-        Optional<TypeMirror> replies = AnswerReader.repliesItem(type);
-        if (replies.isPresent()) {
-            return Optional.of(replies(name, type, replies.get()));
-        }
-        Optional<AnnotationMirror> payload = annotations.find(parameter, "Payload");
-        Role role =
-                payload.isPresent()
-                        ? Role.PAYLOAD
-                        : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
-        Optional<ValueType> content =
-                payload.flatMap(mirror -> typeReader.contents().read(type, parameter));
-        if (payload.isEmpty()) {
-            typeReader.contents().withoutFields(parameter);
-        }
-        if (payload.isPresent() && content.isEmpty() && !typeReader.isPayload(type)) {
-            reports.add(
-                    Diagnostic.UNSUPPORTED_TYPE,
-                    place,
-                    StandardTypes.simple(typeReader.name(type)),
-                    "payload " + name,
-                    "use byte[], Bytes, Slice, String, or List<String> for its lines");
-            return Optional.empty();
-        }
-        Optional<ValueType> read =
-                content.isPresent() ? content : words(method, parameter, name, type);
-        return read.map(
-                value ->
-                        new ParameterModel(
-                                name,
-                                typeReader.name(type),
-                                value,
-                                value instanceof ValueType.StateRef ? Role.STATE : role,
-                                payload.map(
-                                        mirror ->
-                                                PayloadReader.read(
-                                                        annotations,
-                                                        templates,
-                                                        mirror,
-                                                        reports,
-                                                        place)),
-                                name));
-    }
-
-    /** The value of a parameter that is written as words. */
-    private Optional<ValueType> words(
-            ExecutableElement method, VariableElement parameter, String name, TypeMirror type) {
-        if (isNamed(method, name)) {
-            return namedWords.read(type, name, Place.of(parameter));
-        }
-        return isWritten(method, "{" + name + " ...}") && NamedWordsReader.isMap(type)
-                ? namedWords.pairs(type, name, parameter)
-                : typeReader.named(type, name, parameter);
-    }
-
-    private ParameterModel kept(String name, TypeMirror type) {
-        ValueType kept = new ValueType.Text(typeReader.name(type));
-        return new ParameterModel(name, kept.javaType(), kept, Role.KEPT, Optional.empty(), name);
-    }
-
-    private ParameterModel replies(String name, TypeMirror type, TypeMirror item) {
-        return new ParameterModel(
-                name,
-                typeReader.name(type),
-                new ValueType.Several(
-                        typeReader.name(type),
-                        ValueType.Plurality.REPLIES,
-                        new ValueType.Text(typeReader.name(item))),
-                Role.REPLIES,
-                Optional.empty(),
-                name);
-    }
-
-    /** Whether a parameter stands for named words in any order. */
-    private boolean isNamed(ExecutableElement method, String name) {
-        return isWritten(method, "{" + name + "=...}");
-    }
-
-    /** Whether a line has a placeholder, in which words follow each other. */
-    private boolean isWritten(ExecutableElement method, String placeholder) {
-        return annotations
-                .find(method, "Command")
-                .map(
-                        command ->
-                                annotations.list(command, "value").stream()
-                                        .anyMatch(
-                                                line ->
-                                                        String.valueOf(line.getValue())
-                                                                        .contains(placeholder)
-                                                                && !Blocks.isBlock(
-                                                                        String.valueOf(
-                                                                                line.getValue()))))
-                .orElse(false);
     }
 
     /** The lines of a command, in the envelope; one that interrupts others has none. */

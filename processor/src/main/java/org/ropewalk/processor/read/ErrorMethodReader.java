@@ -20,11 +20,9 @@ final class ErrorMethodReader {
     private static final String LINE_FORM = "use the parameters ErrorKind and String (the line)";
 
     private final Readers readers;
-    private final CommandReader commandReader;
 
-    ErrorMethodReader(Readers readers, CommandReader commandReader) {
+    ErrorMethodReader(Readers readers) {
         this.readers = readers;
-        this.commandReader = commandReader;
     }
 
     /** Whether a method is told of errors, and does not say where they lead. */
@@ -48,7 +46,7 @@ final class ErrorMethodReader {
             List<CommandModel> commands,
             CommandReader.Context context) {
         List<TypeName> types = new ArrayList<>();
-        for (TypeMirror type : commandReader.asMember(state, method).getParameterTypes()) {
+        for (TypeMirror type : readers.asMember(state, method).getParameterTypes()) {
             types.add(readers.typeReader().name(type));
         }
         String command = command(readers.annotations(), method);

@@ -17,6 +17,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.report.Place;
 
 /** Reads named words in any order: a record whose components have the names, or a map of all. */

@@ -10,6 +10,7 @@ import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.TemplateReader;
+import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
@@ -61,6 +62,17 @@ record Readers(
         }
         for (TypeMirror inherited : type.getInterfaces()) {
             supplied((TypeElement) ((DeclaredType) inherited).asElement(), names);
+        }
+    }
+
+    /** The type of a method that {@code protocol} declares or inherits. */
+    ExecutableType asMember(TypeElement protocol, ExecutableElement method) {
+        try {
+            return (ExecutableType) types.asMemberOf((DeclaredType) protocol.asType(), method);
+        } catch (IllegalArgumentException e) {
+            // Eclipse's compiler refuses methods of super-interfaces; without type variables their
+            // own type serves.
+            return (ExecutableType) method.asType();
         }
     }
 

@@ -8,6 +8,7 @@ import javax.lang.model.type.WildcardType;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;

@@ -2,20 +2,15 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -32,7 +27,6 @@ import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.HiddenFunctions;
 import org.ropewalk.processor.report.Diagnostic;
-import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
@@ -47,6 +41,8 @@ final class StateReader {
     private final Annotations annotations;
     private final CommandReader commandReader;
     private final ErrorMethodReader errorMethodReader;
+    private final AdvertisedReader advertisedReader;
+    private final InheritedMethods inheritedMethods;
     private final MethodRoles roles;
     private final Reports reports;
     private final CommandReader.Context context;
@@ -65,9 +61,11 @@ final class StateReader {
         this.elements = elements;
         this.annotations = readers.annotations();
         this.commandReader = new CommandReader(readers);
-        this.errorMethodReader = new ErrorMethodReader(readers, commandReader);
+        this.errorMethodReader = new ErrorMethodReader(readers);
+        this.advertisedReader = new AdvertisedReader(readers);
         this.reports = readers.reports();
         this.roles = new MethodRoles(annotations, readers.failureReader(), reports);
+        this.inheritedMethods = new InheritedMethods(readers, elements, roles);
         this.context = context;
         this.methods = methods;
     }
@@ -99,7 +97,7 @@ final class StateReader {
         boolean isProtocol = annotations.has(type, "LineProtocol");
         List<CommandModel> commands = new ArrayList<>();
         List<SupplyModel> supplies = new ArrayList<>();
-        List<AdvertisedModel> advertised = new ArrayList<>(advertised(type));
+        List<AdvertisedModel> advertised = new ArrayList<>(advertisedReader.read(type));
         Optional<CommandModel> greeting = Optional.empty();
         Optional<FarewellModel> farewell = Optional.empty();
         Optional<OnErrorModel> onError = Optional.empty();
@@ -107,7 +105,7 @@ final class StateReader {
         for (ExecutableElement method : all) {
             if (annotations.has(method, "Command")) {
                 command(type, method, commands);
-                advertised.addAll(lines(method));
+                advertised.addAll(advertisedReader.lines(method));
             } else if (annotations.has(method, "OnConnect")) {
                 greeting = commandReader.greeting(type, method, context);
                 greeting.ifPresent(found -> methods.put(found, method));
@@ -238,65 +236,13 @@ final class StateReader {
         return widened.equals(context.limits()) ? Optional.empty() : Optional.of(widened);
     }
 
-    /** What a state and those that it inherits from advertise. */
-    private List<AdvertisedModel> advertised(TypeElement type) {
-        List<AdvertisedModel> lines = new ArrayList<>();
-        Set<TypeElement> seen = new LinkedHashSet<>();
-        collect(type, seen);
-        seen.forEach(each -> lines.addAll(lines(each)));
-        return lines;
-    }
-
-    private static void collect(TypeElement type, Set<TypeElement> seen) {
-        if (seen.add(type)) {
-            for (TypeMirror inherited : type.getInterfaces()) {
-                collect((TypeElement) ((DeclaredType) inherited).asElement(), seen);
-            }
-        }
-    }
-
-    /** The lines of {@code @Advertise}. */
-    private List<AdvertisedModel> lines(Element element) {
-        Optional<AnnotationMirror> advertise = annotations.find(element, "Advertise");
-        if (advertise.isEmpty()) {
-            return List.of();
-        }
-        Place place = annotations.place(element, advertise.get(), "value");
-        List<Template> lines =
-                annotations.list(advertise.get(), "value").stream()
-                        .flatMap(
-                                line ->
-                                        readers
-                                                .templates()
-                                                .parse(String.valueOf(line.getValue()), place)
-                                                .stream())
-                        .toList();
-        lines.forEach(line -> checkSupplied(element, line, place));
-        return List.of(new AdvertisedModel(lines, annotations.has(element, "StartTls")));
-    }
-
-    /** Only supplied values may stand in a line of the capability list. */
-    private void checkSupplied(Element element, Template line, Place place) {
-        Set<String> known = readers.supplied(element);
-        line.names().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(
-                        name ->
-                                reports.add(
-                                        Diagnostic.UNBOUND_PLACEHOLDER,
-                                        place,
-                                        name,
-                                        "supplied value",
-                                        Names.suggestion(name, known)));
-    }
-
     private Optional<SupplyModel> supply(TypeElement state, ExecutableElement method) {
         if (!method.getParameters().isEmpty()) {
             reports.add(Diagnostic.NOT_A_SUPPLY, Place.of(method), method.getSimpleName());
             return Optional.empty();
         }
         String name = method.getSimpleName().toString();
-        TypeMirror type = commandReader.asMember(state, method).getReturnType();
+        TypeMirror type = readers.asMember(state, method).getReturnType();
         return readers.typeReader()
                 .read(type, name, method)
                 .map(
@@ -333,7 +279,7 @@ final class StateReader {
         if (ErrorMethodReader.isErrorMethod(annotations, method)) {
             return before;
         }
-        if (commandReader.asMember(type, method).getReturnType() instanceof DeclaredType declared
+        if (readers.asMember(type, method).getReturnType() instanceof DeclaredType declared
                 && readers.typeReader().isState((TypeElement) declared.asElement())) {
             return Optional.of(
                     new OnErrorModel(
@@ -349,101 +295,8 @@ final class StateReader {
         return Optional.empty();
     }
 
-    /**
-     * The methods of the interface and of those that it inherits from, each once, its own first.
-     */
-    List<ExecutableElement> methods(TypeElement protocol) {
-        List<ExecutableElement> methods = new ArrayList<>();
-        collect(protocol, protocol, methods, new LinkedHashSet<>());
-        return methods;
-    }
-
-    private void collect(
-            TypeElement protocol,
-            TypeElement type,
-            List<ExecutableElement> methods,
-            Set<TypeElement> seen) {
-        if (!seen.add(type) || !readers.visibility().check(type, Place.of(protocol))) {
-            return;
-        }
-        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            boolean overridden =
-                    methods.stream().anyMatch(known -> overrides(known, method, protocol));
-            if (roles.belongsToHandlers(method) && !overridden) {
-                // A super-interface that was visited before may declare what this one redeclares.
-                methods.removeIf(known -> overrides(method, known, protocol));
-                if (!conflicts(protocol, methods, method)) {
-                    methods.add(method);
-                }
-            }
-        }
-        for (TypeMirror inherited : type.getInterfaces()) {
-            DeclaredType declared = (DeclaredType) inherited;
-            TypeElement parent = (TypeElement) declared.asElement();
-            if (declared.getTypeArguments().size() < parent.getTypeParameters().size()) {
-                String owner = type.getSimpleName().toString();
-                Place place = Place.of(type);
-                readers.typeReader().unsupported(declared, owner, place, TypeReader.NO_ARGUMENT);
-            } else {
-                collect(protocol, parent, methods, seen);
-            }
-        }
-    }
-
-    /** Asks the compiler about methods of one name only: it takes long to tell others apart. */
-    private boolean overrides(
-            ExecutableElement method, ExecutableElement other, TypeElement protocol) {
-        return method.getSimpleName().equals(other.getSimpleName())
-                && elements.overrides(method, other, protocol);
-    }
-
-    /** Whether two methods say the same, so that it is one command whichever is read. */
-    private boolean isAlike(
-            TypeElement protocol, ExecutableElement known, ExecutableElement method) {
-        return isPlain(known)
-                && isPlain(method)
-                && declared(protocol, known).equals(declared(protocol, method));
-    }
-
-    /** Whether a handler is called as the interface that declares a method. */
-    private static boolean isPlain(ExecutableElement method) {
-        TypeElement home = (TypeElement) method.getEnclosingElement();
-        return home.getTypeParameters().isEmpty();
-    }
-
-    private String declared(TypeElement protocol, ExecutableElement method) {
-        ExecutableType type = commandReader.asMember(protocol, method);
-        StringBuilder text = new StringBuilder();
-        text.append(type).append(type.getThrownTypes()).append(method.getAnnotationMirrors());
-        for (VariableElement parameter : method.getParameters()) {
-            text.append(parameter).append(parameter.getAnnotationMirrors());
-        }
-        return text.toString();
-    }
-
-    /** Two interfaces may have one method, but then it is one command. */
-    private boolean conflicts(
-            TypeElement protocol, List<ExecutableElement> methods, ExecutableElement method) {
-        for (ExecutableElement known : methods) {
-            if (!known.getEnclosingElement().equals(method.getEnclosingElement())
-                    && known.getSimpleName().equals(method.getSimpleName())
-                    && readers.types()
-                            .isSubsignature(
-                                    commandReader.asMember(protocol, known),
-                                    commandReader.asMember(protocol, method))) {
-                if (isAlike(protocol, known, method)) {
-                    return true;
-                }
-                reports.add(
-                        Diagnostic.CONFLICTING_COMMANDS,
-                        Place.of(protocol),
-                        method.getSimpleName(),
-                        known.getEnclosingElement().getSimpleName(),
-                        method.getEnclosingElement().getSimpleName(),
-                        protocol.getSimpleName());
-                return true;
-            }
-        }
-        return false;
+    /** The methods of an interface and of those that it inherits from, each once. */
+    List<ExecutableElement> methods(TypeElement type) {
+        return inheritedMethods.of(type);
     }
 }

@@ -29,6 +29,8 @@ import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.read.values.FactoryReader;
+import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.read.values.TimeFormats;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.values;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
@@ -18,7 +18,7 @@ import org.ropewalk.processor.model.ValueType.Custom;
 import org.ropewalk.processor.read.source.Annotations;
 
 /** Finds how a type that is no record and no enum is made from a word. */
-final class FactoryReader {
+public final class FactoryReader {
     private static final List<String> NAMES = List.of("parse", "of", "valueOf", "fromString");
     private static final String BYTES = "org.ropewalk.line.Bytes";
     private static final String THROWABLE = "java.lang.Throwable";
@@ -28,13 +28,14 @@ final class FactoryReader {
     private final Types types;
     private final Elements elements;
 
-    FactoryReader(Types types, Elements elements) {
+    /** Types as the compiler knows them. */
+    public FactoryReader(Types types, Elements elements) {
         this.types = types;
         this.elements = elements;
     }
 
     /** A public static method, or else a public constructor, that takes a text. */
-    Optional<ExecutableElement> of(TypeElement element) {
+    public Optional<ExecutableElement> of(TypeElement element) {
         for (String name : NAMES) {
             for (ExecutableElement method :
                     ElementFilter.methodsIn(element.getEnclosedElements())) {
@@ -57,7 +58,7 @@ final class FactoryReader {
     }
 
     /** Whether each object of a class belongs to one of the class around it. */
-    static boolean isInner(TypeElement element) {
+    public static boolean isInner(TypeElement element) {
         return element.getNestingKind().isNested()
                 && !element.getModifiers().contains(Modifier.STATIC);
     }
@@ -82,7 +83,7 @@ final class FactoryReader {
     }
 
     /** Whether {@code toString()} is not that of every object: its own, or an inherited one. */
-    boolean writesItself(TypeElement element) {
+    public boolean writesItself(TypeElement element) {
         return ElementFilter.methodsIn(elements.getAllMembers(element)).stream()
                 .anyMatch(
                         method ->
@@ -96,7 +97,8 @@ final class FactoryReader {
                                                 .equals("java.lang.Record"));
     }
 
-    Custom custom(TypeElement element, ExecutableElement factory) {
+    /** A value of a type that {@code factory} makes. */
+    public Custom custom(TypeElement element, ExecutableElement factory) {
         boolean constructor = factory.getKind() == ElementKind.CONSTRUCTOR;
         return new Custom(
                 ClassName.get(element),

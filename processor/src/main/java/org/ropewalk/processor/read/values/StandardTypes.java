@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.values;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
@@ -16,24 +16,25 @@ import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.read.source.Annotations;
 
 /** What primitives and the simple types of the JDK and of the runtime are on the wire. */
-final class StandardTypes {
+public final class StandardTypes {
     private static final String LINE = "org.ropewalk.line.";
 
     private final Types types;
     private final Annotations annotations;
 
-    StandardTypes(Types types, Annotations annotations) {
+    /** Types as the compiler knows them. */
+    public StandardTypes(Types types, Annotations annotations) {
         this.types = types;
         this.annotations = annotations;
     }
 
     /** The type without annotations on its use. */
-    static TypeName name(TypeMirror type) {
+    public static TypeName name(TypeMirror type) {
         return TypeName.get(type).withoutAnnotations();
     }
 
     /** The type's meaning; nothing if it is none of these. */
-    Optional<ValueType> of(TypeMirror type) {
+    public Optional<ValueType> of(TypeMirror type) {
         return switch (type.getKind()) {
             case BYTE, SHORT, INT, LONG -> Optional.of(integral(type, type.getKind()));
             case FLOAT, DOUBLE -> Optional.of(new ValueType.Floating(name(type)));
@@ -49,7 +50,7 @@ final class StandardTypes {
     }
 
     /** A whole number of so many bits. */
-    ValueType integral(TypeMirror type, TypeKind kind) {
+    public ValueType integral(TypeMirror type, TypeKind kind) {
         int bits =
                 switch (kind) {
                     case BYTE -> Byte.SIZE;
@@ -110,12 +111,12 @@ final class StandardTypes {
     }
 
     /** The type's name, for messages. */
-    static String simple(TypeName type) {
+    public static String simple(TypeName type) {
         return type instanceof ClassName name ? name.simpleName() : type.toString();
     }
 
     /** What collects fields; nothing if the type does not. */
-    static Optional<ValueType> fields(TypeMirror type) {
+    public static Optional<ValueType> fields(TypeMirror type) {
         return switch (Annotations.plain(type)) {
             case "java.util.Map<java.lang.String, java.lang.String>" ->
                     Optional.of(new ValueType.Names(name(type)));
