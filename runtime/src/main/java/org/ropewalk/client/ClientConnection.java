@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.block.BlockFramer;
+import org.ropewalk.client.future.ReactorFuture;
 import org.ropewalk.filter.Filter;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
@@ -29,11 +30,11 @@ import org.ropewalk.reactor.Reactor;
  * the queues are consistent: it may call, cancel and close.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
-final class ClientConnection extends Protocol implements FrameHandler, CommandSender {
+final class ClientConnection extends Protocol
+        implements FrameHandler, CommandSender, ReplyReceiver.Owner {
     private final Reactor reactor;
     private final ClientProtocol<?> protocol;
     private final ClientOptions options;
-    private final ReplyReader<Object> pushes;
     private final Observation observation;
 
     /** The limits of replies. */
@@ -44,12 +45,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final CallQueue waiting;
     private final ReplyMatcher sent;
     private final CallSender sender;
+    private final ReplyReceiver replies;
     private final CompletableFuture<Void> made = new CompletableFuture<>();
     private final CompletableFuture<Throwable> closed;
-    private volatile UnsolicitedLines unsolicited;
-
-    /** For the next reply; null while it collects a reply of several lines. */
-    private ReplyBuilder<?> spare;
 
     /** A call whose reply has arrived, and that completes when TLS has begun. */
     private Call<?> securing;
@@ -71,7 +69,6 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         this.reactor = reactor;
         this.protocol = protocol;
         this.options = options;
-        this.pushes = pushes;
         this.session = new ClientSession(protocol.prompt(), protocol.greeting() == null);
         this.limits = options.ofReplies(protocol.limits());
         this.framer = BlockFramer.framer(this, protocol.format(), limits);
@@ -88,6 +85,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                         this::fail,
                         this::sendWaiting,
                         this::flush);
+        this.replies =
+                new ReplyReceiver(
+                        this, framer, session, sent, limits, options, pushes, protocol.strays());
         this.closed = new ReactorFuture<>(reactor);
     }
 
@@ -117,12 +117,13 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         return closed;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return end == null;
     }
 
     long undeclared() {
-        return unsolicited == null ? 0 : unsolicited.skipped();
+        return replies.undeclared();
     }
 
     /** Delivers what was sent, and fails what waits for a reply. Any thread. */
@@ -299,7 +300,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     /** Fails all calls and ends the connection. */
-    private void fail(Throwable reason) {
+    @Override
+    public void fail(Throwable reason) {
         violation = violation == null ? reason : violation;
         end = end == null ? violation : end;
         sender.stop();
@@ -313,7 +315,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     /** The server has sent why it ends the connection; no call was made that it could answer. */
-    private void serverEnds(CommandRejected why) {
+    @Override
+    public void serverEnds(CommandRejected why) {
         violation = new ConnectionDone("the server closes the connection: " + why.line(), why);
         closeInOrder(violation);
         failAll();
@@ -355,7 +358,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        if (ends || !unsolicited().takesUnreadable(error, line, limits)) {
+        if (ends || !replies.takesUnreadable(error, line)) {
             fail(ProtocolViolation.of(error, line, limits));
         }
     }
@@ -382,7 +385,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public boolean skips(FrameError error) {
-        return error == FrameError.TOO_BIG || unsolicited().mayBeSkipped();
+        return error == FrameError.TOO_BIG || replies.mayBeSkipped();
     }
 
     // ---- replies
@@ -392,79 +395,16 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
-        if (!expected && (sender.isAsked(line, call) || unsolicited().isPushed(line))) {
+        if (!expected && (sender.isAsked(line, call) || replies.isPushed(line))) {
             return;
         }
-        if (call != null) {
-            read(line, call);
-        } else if (!unsolicited().takes(line, null)) {
-            fail(ProtocolViolation.of("a reply without a command:", line));
-        }
+        replies.read(line, call);
         session.skipPrompt(framer.input());
     }
 
-    private UnsolicitedLines unsolicited() {
-        if (unsolicited == null) {
-            unsolicited =
-                    new UnsolicitedLines(
-                            transport(),
-                            this::newBuilder,
-                            pushes,
-                            protocol.strays(),
-                            options,
-                            sent,
-                            this::serverEnds);
-        }
-        return unsolicited;
-    }
-
-    private <T> void read(LineReader line, Call<T> call) {
-        ReplyBuilder<T> reply = builder(call);
-        int size = line.size();
-        boolean expected;
-        try {
-            expected = call.spec().reader().read(line, reply);
-        } catch (RuntimeException e) {
-            fail(ProtocolViolation.of("a reply that its type refuses:", line, e));
-            return;
-        }
-        if (!expected) {
-            boolean pushed = call.hasBegun() && unsolicited().isPushed(line);
-            if (!pushed && !unsolicited().takes(line, call)) {
-                fail(ProtocolViolation.of("unexpected reply", line));
-            }
-        } else if (!reply.hasEnded()) {
-            call.reply(reply);
-            spare = spare == reply ? null : spare;
-            if (reply.count(size) > limits.reply()) {
-                fail(ProtocolViolation.ofLength(limits));
-            }
-        } else if (sent.hasOtherTag(line, call)) {
-            fail(ProtocolViolation.of("a reply to another command:", line));
-        } else if (end == null) {
-            sent.remove(call);
-            replyEnded(call, reply);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> ReplyBuilder<T> builder(Call<T> call) {
-        if (call.reply() != null) {
-            return call.reply();
-        }
-        if (spare == null) {
-            spare = newBuilder();
-        }
-        return ((ReplyBuilder<T>) spare).replies(call.replies());
-    }
-
-    private <T> ReplyBuilder<T> newBuilder() {
-        return new ReplyBuilder<>(framer, session, this);
-    }
-
     /** The reply of a call has come to its end. */
-    private <T> void replyEnded(Call<T> call, ReplyBuilder<T> reply) {
-        spare = null;
+    @Override
+    public <T> void replyEnded(Call<T> call, ReplyBuilder<T> reply) {
         if (reply.secures()) {
             securing = call;
             call.reply(reply);
@@ -483,8 +423,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             session.replied(
                     call.state(), call.spec().name(), reply.rejection() != null, reply.next());
             call.complete(reply);
-            reply.clear();
-            spare = reply;
+            replies.reuse(reply);
             sendWaiting();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.client.future.ReactorFuture;
 import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ClientFactory;

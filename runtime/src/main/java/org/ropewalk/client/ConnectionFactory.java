@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.client.future.ReactorFuture;
 import org.ropewalk.datagram.DatagramLink;
 import org.ropewalk.filter.FilteredProtocol;
 import org.ropewalk.frame.FrameError;

@@ -29,8 +29,8 @@ final class UnsolicitedLines {
 
     private final Transport transport;
     private final Supplier<ReplyBuilder<Object>> builders;
-    private final ReplyReader<Object> pushes;
-    private final ReplyReader<Object> strays;
+    private final @Nullable ReplyReader<Object> pushes;
+    private final @Nullable ReplyReader<Object> strays;
     private final Optional<Consumer<Throwable>> refusals;
 
     /** Receives lines that are skipped; null where they end the connection. */
@@ -52,8 +52,8 @@ final class UnsolicitedLines {
     UnsolicitedLines(
             Transport transport,
             Supplier<ReplyBuilder<Object>> builders,
-            ReplyReader<Object> pushes,
-            ReplyReader<Object> strays,
+            @Nullable ReplyReader<Object> pushes,
+            @Nullable ReplyReader<Object> strays,
             ClientOptions options,
             ReplyMatcher sent,
             Consumer<CommandRejected> ending) {

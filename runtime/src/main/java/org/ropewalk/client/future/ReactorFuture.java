@@ -1,4 +1,4 @@
-package org.ropewalk.client;
+package org.ropewalk.client.future;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +11,10 @@ import org.ropewalk.reactor.Reactor;
  * {@link IllegalStateException} instead: on the thread of any loop of that reactor, for two loops
  * could wait for each other, and while the reactor does not run.
  */
-class ReactorFuture<T> extends CompletableFuture<T> {
+public class ReactorFuture<T> extends CompletableFuture<T> {
     private final Reactor reactor;
 
-    ReactorFuture(Reactor reactor) {
+    public ReactorFuture(Reactor reactor) {
         this.reactor = reactor;
     }
 
