@@ -179,6 +179,7 @@ class GeneratedSharedReplyTest {
                                 JOINED,
                                 "DATA #0a;b\nDATA #10;ADD 1\nADD 2;DATA #212;;;;;;;;;;;;\nADD 3\n"))
                 .isEqualTo("#13a;b\n#10;1\n2;#212;;;;;;;;;;;;\n3\n");
+        assertThat(answer(JOINED, "DATA #0\u00fe;b;\u00ff\n")).isEqualTo("#15\u00fe;b;\u00ff\n");
     }
 
     @Test

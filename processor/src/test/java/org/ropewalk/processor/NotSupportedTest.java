@@ -64,6 +64,8 @@ class NotSupportedTest {
                     "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") @Reply(\"b;\") void a(); }",
                     "@LineProtocol @Chain(\"and\") public interface X { @Command(\"a\") void a(); }",
                     "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}) @Chain(\";\") public interface X { @Command(\"a\") @Reply(\"+A\") void a(); }",
+                    "@LineProtocol @Envelope(command = \"{t} {*}\", reply = \"{t} {*}\") @Chain(\";\") public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol @Envelope(reply = \"- {*}\") @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") @Reply(\"b\") void a(); }",
                     "@LineProtocol @Chain(\";\") public interface X { @Command(\"a {b.length}\") void a(@Payload Bytes b); }",
                     "@LineProtocol @Chain(\";\") public interface X { @Command(\"a {b};\") void a(int b); }",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"{b}\", interrupts = \"a\") void b(String b);",

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * A line may hold several commands with a separator between them: {@code "*RST;VOLT 5"}. Each is
  * read as if it were a line of its own. A separator inside quotes or an IEEE 488.2 block ({@link
  * Quoted}) does not count. A generated client sends one command in each line, and quotes or refuses
- * values with a separator.
+ * values with a separator. The {@link Envelope} of commands is a prefix, once in a line: {@code
+ * "ATE0;+CSQ"}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

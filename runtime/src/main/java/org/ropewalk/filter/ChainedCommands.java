@@ -7,8 +7,9 @@ import org.ropewalk.reactor.Output;
 /**
  * Makes a line of each command where one line holds several ({@link
  * org.ropewalk.annotation.Chain}). A separator inside quotes or a block does not count; a quote
- * without its end lasts to the end of the line. Blanks behind a separator are dropped. Nothing is
- * kept.
+ * without its end lasts to the end of the line. Blanks behind a separator are dropped. If all
+ * commands of a line share a prefix, each of these lines has it; a line without it is handed on as
+ * it is. Nothing is kept.
  */
 @ForGeneratedCode
 public final class ChainedCommands implements Filter {
@@ -22,10 +23,11 @@ public final class ChainedCommands implements Filter {
     /** In place of a quote. */
     private static final int NO_QUOTE = -1;
 
-    private static final int LINE_END = -2;
+    private static final int LINE_END = 256;
 
     private final byte[] kinds = new byte[256];
     private final byte[] end;
+    private final Prefix prefix;
     private final boolean escapes;
 
     /** The quote that is written, which is the first; {@link #NO_QUOTE} if words have none. */
@@ -40,7 +42,7 @@ public final class ChainedCommands implements Filter {
     /** Whether the last byte was a backslash inside quotes. */
     private boolean escaped;
 
-    /** Whether only blanks came since the last separator. */
+    /** Whether only blanks came since the last separator, or the prefix. */
     private boolean begins;
 
     /** Whether a CR behind nothing but blanks was not handed on yet. */
@@ -54,6 +56,8 @@ public final class ChainedCommands implements Filter {
     /**
      * A filter of a connection.
      *
+     * @param prefix what all commands of a line begin with; empty if nothing
+     * @param exact whether the case of its letters counts
      * @param separator what is between two commands
      * @param quotes the quotes of words; empty where words are not quoted
      * @param escapes whether a backslash inside quotes escapes the byte behind it
@@ -64,6 +68,8 @@ public final class ChainedCommands implements Filter {
      * @param ends all characters that end lines
      */
     public ChainedCommands(
+            String prefix,
+            boolean exact,
             char separator,
             String quotes,
             boolean escapes,
@@ -71,6 +77,7 @@ public final class ChainedCommands implements Filter {
             boolean marks,
             String end,
             String ends) {
+        this.prefix = new Prefix(bytes(prefix), exact);
         this.escapes = escapes;
         this.first = quotes.isEmpty() ? NO_QUOTE : quotes.charAt(0);
         this.marks = marks;
@@ -110,6 +117,14 @@ public final class ChainedCommands implements Filter {
                 lines.write((byte) '\r');
                 held = false;
                 begins = kind == ENDS;
+                if (!begins && !prefix.isWhole()) {
+                    handOn();
+                }
+            }
+            if (!prefix.isWhole() && kind != ENDS) {
+                at++;
+                written = readPrefix(one, from, written, at, lines);
+                continue;
             }
             if (block.reads(one)) {
                 missing = block.length();
@@ -125,15 +140,12 @@ public final class ChainedCommands implements Filter {
             } else if (quote != NO_QUOTE) {
                 closeQuote(one);
             } else if (kind == SEPARATES) {
-                if (!marks || !begins) {
-                    lines.write(from, written, at - written);
-                    lines.write(end);
-                }
+                separates(from, written, at, lines);
                 written = at + 1;
-                begins = true;
             } else if (begins && one == ' ') {
                 written = at + 1;
             } else {
+                writePrefix(lines);
                 begins = false;
                 quote = kind == QUOTES ? one : NO_QUOTE;
                 block.begin(kind == BEGINS_BLOCK);
@@ -143,18 +155,62 @@ public final class ChainedCommands implements Filter {
         lines.write(from, written, limit - written);
     }
 
+    /** Reads a byte of the prefix, or before it; returns from where on bytes are to be written. */
+    private int readPrefix(byte one, byte[] from, int written, int to, Output lines) {
+        if (one == ' ' && !prefix.hasBegun()) {
+            return marks ? to : written;
+        }
+        begins = prefix.reads(one);
+        if (!begins) {
+            if (prefix.isWrong()) {
+                handOn();
+            }
+            return written;
+        }
+        lines.write(from, written, to - written);
+        return to;
+    }
+
+    /** Hands on the line as it is. */
+    private void handOn() {
+        prefix.skip();
+        begins = false;
+        quote = LINE_END;
+    }
+
+    /** Writes the prefix of a command that begins, unless that was read. */
+    private void writePrefix(Output lines) {
+        if (begins) {
+            prefix.write(lines);
+        }
+    }
+
+    /** A command ends, and the next begins. */
+    private void separates(byte[] from, int written, int to, Output lines) {
+        if (!marks || !begins) {
+            writePrefix(lines);
+            lines.write(from, written, to - written);
+            lines.write(end);
+            prefix.forget();
+        }
+        begins = true;
+    }
+
     /** The line ends, or begins to. */
     private void endsWith(boolean whole, byte[] from, int written, int to, Output lines) {
         quote = NO_QUOTE;
         escaped = false;
         if (!marks) {
+            writePrefix(lines);
             begins = false;
+            prefix.restart();
         } else if (whole) {
             lines.write(from, written, to - written);
-            if (!begins) {
+            if (!begins || prefix.isWritten()) {
                 lines.write(end);
             }
             begins = true;
+            prefix.restart();
         }
     }
 
@@ -168,6 +224,82 @@ public final class ChainedCommands implements Filter {
     @Override
     public void sent(byte[] from, int begin, int limit, Output network) {
         network.write(from, begin, limit - begin);
+    }
+
+    /** What all commands of a line begin with, and how much of it was read. */
+    private static final class Prefix {
+        private final byte[] bytes;
+        private final boolean exact;
+
+        /** How many of its bytes the line has until now. */
+        private int count;
+
+        private boolean wrong;
+
+        /** Whether the command that is received has it. */
+        private boolean written;
+
+        Prefix(byte[] bytes, boolean exact) {
+            this.bytes = bytes;
+            this.exact = exact;
+        }
+
+        /** Whether the line has it, or is handed on without it. */
+        boolean isWhole() {
+            return count == bytes.length;
+        }
+
+        /** Whether the line has a part of it. */
+        boolean hasBegun() {
+            return count > 0;
+        }
+
+        /** Whether the line begins with something else. */
+        boolean isWrong() {
+            return wrong;
+        }
+
+        /** Reads a byte; whether it is the last. */
+        boolean reads(byte one) {
+            byte expected = bytes[count];
+            wrong = one != expected && (exact || fold(one) != fold(expected));
+            count++;
+            written = !wrong && isWhole();
+            return written;
+        }
+
+        private static int fold(byte letter) {
+            return letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter;
+        }
+
+        /** The line is handed on without it. */
+        void skip() {
+            count = bytes.length;
+        }
+
+        /** A line begins. */
+        void restart() {
+            count = 0;
+            forget();
+        }
+
+        /** A command begins that has none. */
+        void forget() {
+            written = false;
+        }
+
+        /** Whether the command that is received has it. */
+        boolean isWritten() {
+            return written;
+        }
+
+        /** Writes it, unless the command has it. */
+        void write(Output lines) {
+            if (!written) {
+                lines.write(bytes);
+                written = true;
+            }
+        }
     }
 
     /** The begin of a block of IEEE 488.2: how many digits follow, and in them its length. */

@@ -164,7 +164,7 @@ public final class LineFormat {
         this.charset = lines.charset();
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
-        this.checksMore = trailing || !usual || inPayloads && quotes != null;
+        this.checksMore = trailing || !usual || inPayloads && quotes != null || lines.isSplit();
         this.contents = inPayloads ? this : new LineFormat(lines, options, true);
     }
 
@@ -375,7 +375,7 @@ public final class LineFormat {
             return line;
         }
         byte[] whole = options.writeCheck.around(line);
-        if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length)) {
+        if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length, true)) {
             throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
         return whole;
@@ -412,7 +412,8 @@ public final class LineFormat {
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
         int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
-        String cut = mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
+        String cut =
+                mayEndLine(bytes, from, to, true) ? "the begin of a line end in a value" : null;
         return i == to ? cut : Controls.fault(bytes[i]);
     }
 
@@ -493,10 +494,13 @@ public final class LineFormat {
         return isLong ? "a line of more than " + most + " bytes" : null;
     }
 
-    /** Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}. */
-    boolean mayEndLine(byte[] bytes, int from, int to) {
+    /**
+     * Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}, or
+     * what is between two commands, if that {@code splits} the value.
+     */
+    boolean mayEndLine(byte[] bytes, int from, int to, boolean splits) {
         return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to)
-                || lines.isSplit(bytes, from, to);
+                || splits && lines.isSplit(bytes, from, to);
     }
 
     /**
@@ -507,7 +511,8 @@ public final class LineFormat {
         int from = output.position();
         output.write(text.getBytes(charset));
         for (int i = from; i < output.position(); i++) {
-            if (ByteArrays.isControl(output.array()[i]) || mayEndLine(output.array(), i, i + 1)) {
+            if (ByteArrays.isControl(output.array()[i])
+                    || mayEndLine(output.array(), i, i + 1, true)) {
                 output.array()[i] = ' ';
             }
         }
@@ -517,13 +522,15 @@ public final class LineFormat {
     /**
      * Why {@code bytes[from, to)} cannot be a word, or a part of one, though it has no control;
      * null if it can. What is written begins at {@code start}.
+     *
+     * @param unquoted whether quotes are never around it
      */
-    @Nullable String partFault(byte[] bytes, int start, int from, int to) {
+    @Nullable String partFault(byte[] bytes, int start, int from, int to, boolean unquoted) {
         boolean begins = from == start || bytes[from - 1] == ' ';
         if (trailing && begins && from < to && bytes[from] == ':') {
             return "a colon at the begin of a value that is not the last";
         }
-        return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
+        return mayEndLine(bytes, from, to, unquoted) ? "the begin of a line end in a value" : null;
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */

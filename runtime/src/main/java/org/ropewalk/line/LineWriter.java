@@ -374,7 +374,8 @@ public final class LineWriter {
 
     private void checkMore(int from) {
         if (format.checksMore && from >= 0) {
-            check(format.partFault(output.array(), mark, from, output.position()));
+            boolean unquoted = quoter.isVerbatim();
+            check(format.partFault(output.array(), mark, from, output.position(), unquoted));
         }
     }
 

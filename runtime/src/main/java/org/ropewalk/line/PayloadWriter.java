@@ -87,7 +87,7 @@ final class PayloadWriter {
                     return "a line end in a line of a payload";
                 }
             }
-            if (format.mayEndLine(all.array(), begin, all.position())) {
+            if (format.mayEndLine(all.array(), begin, all.position(), true)) {
                 return "the begin of a line end in a value";
             }
             all.write(format.end);

@@ -263,7 +263,7 @@ final class CommandReader {
                             DefaultLine.of(
                                     method.getSimpleName().toString(), parameters, context.wire()),
                             Place.of(method))
-                    .map(line -> List.of(envelope.command(line)));
+                    .map(line -> List.of(envelope.command(line, false)));
         }
         List<Template> lines = new ArrayList<>();
         boolean all = true;
@@ -273,7 +273,9 @@ final class CommandReader {
                             String.valueOf(value.getValue()),
                             new Place(method, command, value),
                             context.wire().shortForms());
-            spelled.ifPresent(read -> read.forEach(line -> lines.add(envelope.command(line))));
+            boolean bare = parameters.isEmpty();
+            spelled.ifPresent(
+                    read -> read.forEach(line -> lines.add(envelope.command(line, bare))));
             all &= spelled.isPresent();
         }
         return all ? Optional.of(lines) : Optional.empty();

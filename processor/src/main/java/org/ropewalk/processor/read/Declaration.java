@@ -78,10 +78,15 @@ public final class Declaration {
 
     /** Whether the envelope of replies ends with an empty line. */
     public boolean isEnvelopeABlock() {
+        return envelope("reply").endsWith("\n\n");
+    }
+
+    /** The envelope around lines of one direction, as it is written. */
+    public String envelope(String member) {
         return annotations
                 .find(element, "Envelope")
-                .filter(envelope -> annotations.string(envelope, "reply").endsWith("\n\n"))
-                .isPresent();
+                .map(envelope -> annotations.string(envelope, member))
+                .orElse("{*}");
     }
 
     /** Where a command is declared. */

@@ -26,9 +26,14 @@ public record LineSyntax(
         return new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, between);
     }
 
+    /** Whether a line that is written may have several commands or replies. */
+    public boolean isSplit() {
+        return !splits.isEmpty();
+    }
+
     /** Whether {@code bytes[from, to)} holds what is between two commands or replies. */
     public boolean isSplit(byte[] bytes, int from, int to) {
-        return !splits.isEmpty() && ByteArrays.find(bytes, from, to, splits.charAt(0)) < to;
+        return isSplit() && ByteArrays.find(bytes, from, to, splits.charAt(0)) < to;
     }
 
     /** What ends a line inside a payload. */

@@ -61,6 +61,11 @@ public final class WordQuoter {
         verbatim = without;
     }
 
+    /** Whether words are written without quotes and escapes. */
+    public boolean isVerbatim() {
+        return verbatim;
+    }
+
     private void restart() {
         composing = false;
         always = false;

@@ -1,9 +1,11 @@
 package org.ropewalk.processor.check.overlap;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -13,6 +15,9 @@ import org.ropewalk.processor.template.Node;
 
 /** Where a line may hold several commands, nothing but commands and quotes is in the input. */
 public final class ChainRule {
+    /** What commands may begin with: it is found before words are. */
+    private static final Pattern PREFIX = Pattern.compile("[!-~&&[^{}\\[\\]\\\\]]*\\{\\*}");
+
     private ChainRule() {}
 
     /** Reports what {@code declaration} breaks. */
@@ -36,14 +41,21 @@ public final class ChainRule {
                 wire.carrier() == Wire.Carrier.LINE
                         && !wire.datagrams()
                         && wire.filter().isEmpty()
-                        && protocol.envelope().isEmpty()
                         && wire.quotes().filter(ChainRule::isCounted).isEmpty();
         if (!onlyLines) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     Place.of(declaration.element()),
-                    "@Chain with arrays, datagrams, envelopes, literals of counted bytes, or filter",
+                    "@Chain with arrays, datagrams, literals of counted bytes, or filter",
                     "remove @Chain");
+        }
+        if (!PREFIX.matcher(declaration.envelope("command")).matches()
+                || protocol.states().stream().anyMatch(StateModel::bare)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    Place.of(declaration.element()),
+                    "An envelope of commands in one line, other than a word directly before {*}",
+                    "write it as AT{*}, on the protocol");
         }
         for (CommandModel command : commands(protocol)) {
             if (command.parameters().stream()

@@ -56,6 +56,14 @@ final class SharedReplyRule {
                             + " batches, interrupts, TLS, logins or other line ends",
                     "write together = WHOLE");
         }
+        boolean oneLine = chain.together() == Wire.Together.ONE_LINE;
+        if (oneLine && !declaration.envelope("reply").equals("{*}")) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    Place.of(declaration.element()),
+                    "An envelope of replies in one line",
+                    "write its text in the replies");
+        }
         protocol.states().stream().flatMap(state -> state.commands().stream()).forEach(this::check);
     }
 

@@ -14,7 +14,6 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.ProtocolModel;
-import org.ropewalk.processor.model.Wire;
 
 /** Generates the server's factory: {@code XFactory}. */
 public final class FactoryEmitter {
@@ -84,7 +83,7 @@ public final class FactoryEmitter {
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());
-        filter(protocol.wire()).ifPresent(type::addMethod);
+        filter(protocol).ifPresent(type::addMethod);
         if (protocol.wire().datagrams()) {
             type.addMethod(datagrams(protocol, datagrams));
         }
@@ -102,9 +101,13 @@ public final class FactoryEmitter {
                 .build();
     }
 
-    private static Optional<MethodSpec> filter(Wire wire) {
-        return ChainEmitter.filter(wire)
-                .or(() -> wire.filter().map(filter -> CodeBlock.of("return $T::new", filter)))
+    private static Optional<MethodSpec> filter(ProtocolModel protocol) {
+        return ChainEmitter.filter(protocol)
+                .or(
+                        () ->
+                                protocol.wire()
+                                        .filter()
+                                        .map(filter -> CodeBlock.of("return $T::new", filter)))
                 .map(FactoryEmitter::filter);
     }
 

@@ -17,6 +17,7 @@ import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.lines.CommandLine;
 
 /**
  * Generates what a server does by the state in which the session is: which commands are read, how
@@ -63,10 +64,10 @@ final class StateEmitter {
 
     /** What is done before a command is found. */
     private CodeBlock prologue(List<Dispatch> dispatches) {
+        CodeBlock.Builder code = CodeBlock.builder().add(ChainEmitter.prologue(protocol.wire()));
         if (protocol.envelope().isEmpty()) {
-            return ChainEmitter.prologue(protocol.wire());
+            return code.build();
         }
-        CodeBlock.Builder code = CodeBlock.builder();
         if (InterruptEmitter.readsBeforeEnvelope(dispatches)) {
             code.beginControlFlow("if (readInterrupting(line))")
                     .addStatement("return")
@@ -80,14 +81,25 @@ final class StateEmitter {
                 .addStatement("line.verb()")
                 .addStatement(
                         "$L",
-                        new Region.Unsure()
+                        behindAnyLine()
                                 .refusal(
                                         Optional.of(RefusalCode.kind(ErrorKind.UNKNOWN)),
                                         "NO_COMMAND",
                                         constants))
                 .addStatement("return")
                 .endControlFlow()
+                .add(ChainEmitter.empty(protocol))
                 .build();
+    }
+
+    /** What may stand behind a line whose command is not known. */
+    private Region behindAnyLine() {
+        boolean payloads =
+                protocol.states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .flatMap(command -> CommandLine.of(command).stream())
+                        .anyMatch(line -> Region.of(line).isPayload());
+        return payloads ? new Region.Unsure() : new Region.None();
     }
 
     private MethodSpec commandReceived(List<Dispatch> dispatches) {

@@ -46,9 +46,26 @@ public record Envelope(
                     Optional.empty(),
                     false);
 
-    /** A command as a line, with what stands behind it. */
-    public Template command(Template line) {
-        return Blocks.command(line.isEmpty() ? line : line.before(behind), fields);
+    /**
+     * A command as a line, with what stands behind it.
+     *
+     * @param bare whether it has no parameters: an empty line is then what stands directly around
+     */
+    public Template command(Template line, boolean bare) {
+        if (!line.isEmpty() || bare && isDirect()) {
+            Template filled =
+                    line.isEmpty() ? new Template("", List.of(new Node.Literal(""))) : line;
+            return Blocks.command(filled.before(behind), fields);
+        }
+        return Blocks.command(line, fields);
+    }
+
+    /** Whether a literal stands directly before commands, which are lines. */
+    private boolean isDirect() {
+        return fields.isEmpty()
+                && command.map(Template::nodes)
+                        .filter(nodes -> nodes.get(nodes.size() - 1) instanceof Node.Literal)
+                        .isPresent();
     }
 
     /** What a command is read behind, if it is behind anything. */

@@ -8,23 +8,28 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Texts;
 
 /** Generates how a line has several commands. */
 public final class ChainEmitter {
     private ChainEmitter() {}
 
     /** Makes what cuts lines into commands; nothing if a line has one. */
-    public static Optional<CodeBlock> filter(Wire wire) {
-        return wire.chain().map(chain -> filter(wire, chain));
+    public static Optional<CodeBlock> filter(ProtocolModel protocol) {
+        return protocol.wire().chain().map(chain -> filter(protocol, chain));
     }
 
-    private static CodeBlock filter(Wire wire, Wire.Chain chain) {
+    private static CodeBlock filter(ProtocolModel protocol, Wire.Chain chain) {
+        Wire wire = protocol.wire();
         Optional<Wire.Quotes> quotes = wire.quotes();
         List<String> ends = wire.terminators().commands();
         return CodeBlock.of(
-                "return () -> new $T('$L', $L, $L, $L, $L, $L, $L)",
+                "return () -> new $T($L, $L, '$L', $L, $L, $L, $L, $L, $L)",
                 RuntimeTypes.CHAINED_COMMANDS,
+                Literal.of(prefix(protocol)),
+                wire.caseSensitive(),
                 chain.separator() == '\'' ? "\\'" : chain.separator(),
                 Literal.of(quotes.map(Wire.Quotes::characters).orElse("")),
                 quotes.filter(each -> each.escape().startsWith("BACKSLASH")).isPresent(),
@@ -32,6 +37,11 @@ public final class ChainEmitter {
                 !chain.isWhole(),
                 Literal.of(ends.get(0)),
                 Literal.of(String.join("", ends)));
+    }
+
+    /** What commands begin with. */
+    private static String prefix(ProtocolModel protocol) {
+        return protocol.envelope().map(envelope -> Texts.of(envelope.command().nodes())).orElse("");
     }
 
     /** What puts replies together, if commands share a part of them. */
@@ -75,6 +85,25 @@ public final class ChainEmitter {
                                         .endControlFlow()
                                         .build())
                 .orElse(CodeBlock.of(""));
+    }
+
+    /** What is done before a command is found, where only the prefix of commands was read. */
+    public static CodeBlock empty(ProtocolModel protocol) {
+        boolean any =
+                protocol.states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .flatMap(command -> command.templates().stream())
+                        .anyMatch(line -> line.source().isEmpty());
+        return protocol.wire().chain().isEmpty() || any
+                ? CodeBlock.of("")
+                : CodeBlock.builder()
+                        .beginControlFlow("if (!line.hasWord())")
+                        .addStatement(
+                                "refuse($L, line)",
+                                CodeBlock.of("$T.EMPTY", RuntimeTypes.ERROR_KIND))
+                        .addStatement("return")
+                        .endControlFlow()
+                        .build();
     }
 
     /** What is done before an event is answered. */
