@@ -18,14 +18,14 @@ public final class Escapes {
     /** How many bytes at {@code at} are written for one byte; 1 for no escape. */
     public static int length(Quotes quotes, byte[] frame, int at, int to) {
         return quotes.isEscaping() && frame[at] == '\\'
-                ? Math.max(1, quotes.unit(frame, at, to, true))
+                ? Math.max(1, quotes.escapes.unit(frame, at, to, true))
                 : 1;
     }
 
     /** Whether each backslash of a text begins an escape that has a meaning. */
     public static boolean areKnown(@Nullable WordForm form, byte[] frame, int from, int to) {
         for (int i = from; form instanceof Quotes quotes && i < to; ) {
-            int unit = frame[i] == '\\' ? quotes.unit(frame, i, to, true) : 1;
+            int unit = frame[i] == '\\' ? quotes.escapes.unit(frame, i, to, true) : 1;
             if (unit < 0) {
                 return false;
             }
@@ -68,7 +68,7 @@ public final class Escapes {
     /** Whether a text has nothing that is escaped. */
     private static boolean isPlain(Quotes quotes, byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            boolean escaped = bytes[i] != ' ' && quotes.letters[bytes[i] & 0xFF] != 0;
+            boolean escaped = bytes[i] != ' ' && quotes.escapes.letter(bytes[i]) != 0;
             if (escaped || ByteArrays.isControl(bytes[i])) {
                 return false;
             }

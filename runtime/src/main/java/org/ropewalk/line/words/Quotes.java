@@ -15,23 +15,17 @@ public final class Quotes implements WordForm, Blocks.Words {
     /** In place of a literal. */
     public static final long NO_LITERAL = -1;
 
-    private static final int NO_MEANING = -1;
-
     /** The quotes; the first is written. */
     private final byte[] quotes;
 
-    private final Escape escape;
+    /** How characters are escaped. */
+    final EscapeTable escapes;
+
     private final @Nullable Literals literals;
     private final byte[] nil;
 
     /** The bytes that end a bare word. */
     private final boolean[] ends = new boolean[256];
-
-    /** What a byte behind a backslash means; {@link #NO_MEANING} if nothing. */
-    private final int[] meanings = new int[256];
-
-    /** What is written behind a backslash for a byte; 0 if it has no escape. */
-    final byte[] letters = new byte[256];
 
     /**
      * The words of a dialect.
@@ -49,11 +43,8 @@ public final class Quotes implements WordForm, Blocks.Words {
             boolean tabs,
             boolean served) {
         this.quotes = bytes(quotes);
-        this.escape =
-                quotes.isEmpty() && escape != Escape.BACKSLASH_HEX ? Escape.BACKSLASH : escape;
         this.literals = Literals.of(literal, served);
         this.nil = bytes(nil);
-        Arrays.fill(meanings, NO_MEANING);
         ends[' '] = true;
         ends['\t'] = tabs;
         for (byte each : bytes(quotes + specials)) {
@@ -62,33 +53,21 @@ public final class Quotes implements WordForm, Blocks.Words {
         if (literals != null) {
             ends[literals.first()] = true;
         }
-        if (hasBackslash()) {
-            escape('\\', '\\');
-            String blanks = tabs ? " \t" : " ";
-            for (byte each : bytes(quotes.isEmpty() ? specials + blanks : quotes)) {
-                escape(each, each);
-            }
-            byte[] pairs = bytes(escapes);
-            for (int i = 0; i + 1 < pairs.length; i += 2) {
-                escape(pairs[i], pairs[i + 1]);
-            }
-        }
+        String blanks = tabs ? " \t" : " ";
+        this.escapes =
+                new EscapeTable(
+                        quotes.isEmpty() && escape != Escape.BACKSLASH_HEX
+                                ? Escape.BACKSLASH
+                                : escape,
+                        bytes(quotes.isEmpty() ? specials + blanks : quotes),
+                        bytes(escapes));
         if (this.quotes.length == 0) {
             ends['\\'] = true;
         }
     }
 
-    private void escape(int behindBackslash, int meaning) {
-        meanings[behindBackslash & 0xFF] = meaning & 0xFF;
-        letters[meaning & 0xFF] = (byte) behindBackslash;
-    }
-
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private boolean hasBackslash() {
-        return escape == Escape.BACKSLASH || escape == Escape.BACKSLASH_HEX;
     }
 
     @Override
@@ -168,7 +147,7 @@ public final class Quotes implements WordForm, Blocks.Words {
             if (!ends[frame[i] & 0xFF]) {
                 i++;
             } else if (quotes.length == 0 && frame[i] == '\\') {
-                int unit = unit(frame, i, to, true);
+                int unit = escapes.unit(frame, i, to, true);
                 if (unit < 0) {
                     return MALFORMED;
                 }
@@ -205,31 +184,16 @@ public final class Quotes implements WordForm, Blocks.Words {
     /** How many bytes stand for one at {@code at} inside quotes; {@link #MALFORMED} for none. */
     private int unit(byte[] frame, int at, int to, byte quote) {
         byte value = frame[at];
-        if (escape == Escape.DOUBLED) {
+        if (escapes.areDoubled()) {
             return value == quote && at + 1 < to && frame[at + 1] == quote ? 2 : 1;
         }
-        if (value != '\\' || !hasBackslash()) {
+        if (value != '\\' || !escapes.haveBackslash()) {
             return 1;
         }
         boolean first = quote == quotes[0];
-        return first || at + 1 < to && frame[at + 1] == quote ? unit(frame, at, to, first) : 1;
-    }
-
-    /** As the other, of a backslash. */
-    int unit(byte[] frame, int at, int to, boolean all) {
-        if (at + 1 == to) {
-            return MALFORMED;
-        }
-        int next = frame[at + 1] & 0xFF;
-        if (all && escape == Escape.BACKSLASH_HEX && next == 'x') {
-            boolean digits = at + 3 < to && digit(frame[at + 2]) >= 0 && digit(frame[at + 3]) >= 0;
-            return digits ? 4 : MALFORMED;
-        }
-        return meanings[next] < 0 ? MALFORMED : 2;
-    }
-
-    private static int digit(byte value) {
-        return value < 0 ? -1 : Character.digit(value, 16);
+        return first || at + 1 < to && frame[at + 1] == quote
+                ? escapes.unit(frame, at, to, first)
+                : 1;
     }
 
     @Override
@@ -249,7 +213,7 @@ public final class Quotes implements WordForm, Blocks.Words {
         int contentFrom = quoted ? from + 1 : from;
         int contentTo = quoted ? to - 1 : to;
         for (int i = contentFrom; i < contentTo; i++) {
-            if (frame[i] == (escape == Escape.DOUBLED ? first : '\\') && escape != Escape.NONE) {
+            if (escapes.areBegunBy(frame[i], first)) {
                 return ESCAPED;
             }
         }
@@ -265,21 +229,11 @@ public final class Quotes implements WordForm, Blocks.Words {
             int unit =
                     quoted
                             ? unit(frame, i, limit, frame[from])
-                            : frame[i] == '\\' ? unit(frame, i, limit, true) : 1;
-            target[behind++] = value(frame, i, unit);
+                            : frame[i] == '\\' ? escapes.unit(frame, i, limit, true) : 1;
+            target[behind++] = escapes.value(frame, i, unit);
             i += unit;
         }
         return behind;
-    }
-
-    private byte value(byte[] frame, int at, int unit) {
-        if (unit == 4) {
-            return (byte) (digit(frame[at + 2]) << 4 | digit(frame[at + 3]));
-        }
-        if (unit == 1 || escape == Escape.DOUBLED) {
-            return frame[at];
-        }
-        return (byte) meanings[frame[at + 1] & 0xFF];
     }
 
     // ---- a line that has not arrived whole
@@ -398,7 +352,7 @@ public final class Quotes implements WordForm, Blocks.Words {
     public boolean isBare(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int value = bytes[i] & 0xFF;
-            boolean escaped = quotes.length == 0 && letters[value] != 0;
+            boolean escaped = quotes.length == 0 && escapes.letter(bytes[i]) != 0;
             if (ends[value] || escaped || ByteArrays.isControl(bytes[i])) {
                 return false;
             }
@@ -470,19 +424,15 @@ public final class Quotes implements WordForm, Blocks.Words {
     }
 
     boolean writeOne(Output output, byte value, Controls controls) {
-        byte letter = letters[value & 0xFF];
-        if (escape == Escape.DOUBLED && value == quotes[0]) {
+        byte letter = escapes.letter(value);
+        if (escapes.areDoubled() && value == quotes[0]) {
             output.write(value, value);
         } else if (letter != 0 && isEscaped(value)) {
             output.write((byte) '\\', letter);
         } else if (quotes.length > 0 && value == quotes[0]) {
             return false;
         } else if (ByteArrays.isControl(value) && !controls.isInText(value)) {
-            if (escape != Escape.BACKSLASH_HEX) {
-                return false;
-            }
-            output.write((byte) '\\', (byte) 'x');
-            output.write(hex(value >> 4), hex(value & 0xF));
+            return escapes.writeHex(output, value);
         } else {
             output.write(value);
         }
@@ -494,9 +444,5 @@ public final class Quotes implements WordForm, Blocks.Words {
      */
     private boolean isEscaped(byte value) {
         return quotes.length == 0 || value == quotes[0] || !isQuote(value);
-    }
-
-    private static byte hex(int digit) {
-        return (byte) Character.forDigit(digit & 0xF, 16);
     }
 }
