@@ -118,6 +118,16 @@ public final class FilteredProtocol extends ProtocolWrapper
     }
 
     @Override
+    public void readConnectionEnds() {
+        serve(super::readConnectionEnds);
+    }
+
+    @Override
+    public void tellInputEndHeld() {
+        serve(super::readConnectionEnds);
+    }
+
+    @Override
     public void pauseReading() {
         input.pause();
         super.pauseReading();

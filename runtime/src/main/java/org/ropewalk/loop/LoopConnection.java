@@ -34,6 +34,7 @@ public abstract class LoopConnection extends TurnTask
     enum Event {
         MADE,
         INPUT_END,
+        INPUT_END_HELD,
         OUTPUT_END,
         WRITABLE,
         SECURE,
@@ -155,6 +156,11 @@ public abstract class LoopConnection extends TurnTask
     @Override
     public final void tellInputEnd() {
         serve(Event.INPUT_END);
+    }
+
+    @Override
+    public final void tellInputEndHeld() {
+        serve(Event.INPUT_END_HELD);
     }
 
     @Override

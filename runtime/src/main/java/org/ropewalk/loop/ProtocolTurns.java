@@ -46,6 +46,7 @@ final class ProtocolTurns {
         switch (event) {
             case MADE -> protocol.makeConnection(connection);
             case INPUT_END -> protocol.readConnectionLost();
+            case INPUT_END_HELD -> protocol.readConnectionEnds();
             case OUTPUT_END -> protocol.writeConnectionLost();
             case WRITABLE -> protocol.writable();
             case SECURE -> protocol.handshakeCompleted();

@@ -21,6 +21,9 @@ public final class StreamInput {
         /** Tells the protocol that nothing more comes. */
         void tellInputEnd();
 
+        /** Tells the protocol that nothing more comes than what is kept while it pauses. */
+        void tellInputEndHeld();
+
         /** Calls {@link #offerKept()} in a later turn. */
         void offerLater();
     }
@@ -146,9 +149,17 @@ public final class StreamInput {
         return ended;
     }
 
-    /** Reports the end to the protocol, once, after it was shown all input. */
+    /**
+     * Reports the end to the protocol, once, after it was shown all input. A protocol that pauses
+     * is told that the end waits.
+     */
     public void tellEnd() {
-        if (ended && !endTold && !isHeld() && !offerDue && connection.isOpen()) {
+        if (!ended || endTold || offerDue || !connection.isOpen()) {
+            return;
+        }
+        if (paused) {
+            connection.tellInputEndHeld();
+        } else if (!waitsForPeer) {
             endTold = true;
             connection.tellInputEnd();
         }

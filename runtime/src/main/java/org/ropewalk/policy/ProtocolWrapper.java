@@ -54,6 +54,11 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public void readConnectionEnds() {
+        wrapped.readConnectionEnds();
+    }
+
+    @Override
     public void writeConnectionLost() {
         wrapped.writeConnectionLost();
     }

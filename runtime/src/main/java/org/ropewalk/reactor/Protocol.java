@@ -93,6 +93,14 @@ public abstract class Protocol {
         transport.loseConnection();
     }
 
+    /**
+     * Called when the peer has ended its output while reading is paused. {@link
+     * #readConnectionLost} follows when reading is resumed and all input was shown. A protocol that
+     * pauses until some event ends the connection here, if the peer need not receive the answer.
+     * May be called several times.
+     */
+    public void readConnectionEnds() {}
+
     /** Called when {@link Transport#loseWriteConnection} is complete. */
     public void writeConnectionLost() {}
 

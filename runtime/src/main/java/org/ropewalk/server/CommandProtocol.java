@@ -178,6 +178,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     @Override
+    public final void readConnectionEnds() {
+        ReplyQueue.inputEnds(connection.repliesIfAny());
+    }
+
+    @Override
     protected final void connectionLost(Throwable reason) {
         connection.lost(reason);
         releaseHandler();
@@ -283,11 +288,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     private ReplyContext context() {
-        ReplyContext context = connection.shared().of(connection);
-        if (context == null) {
-            throw new IllegalStateException("no reply of this connection is being written");
-        }
-        return context;
+        return connection.shared().current(connection);
     }
 
     /**

@@ -63,6 +63,19 @@ final class LoopReplies {
         return turn.isOf(connection) ? turn : null;
     }
 
+    /**
+     * The reply of {@code connection} that is being written.
+     *
+     * @throws IllegalStateException if none is
+     */
+    ReplyContext current(Object connection) {
+        ReplyContext context = of(connection);
+        if (context == null) {
+            throw new IllegalStateException("no reply of this connection is being written");
+        }
+        return context;
+    }
+
     /** Where a later reply is written before it is sent. */
     Output output() {
         return output;

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.scope.RunningCommand;
@@ -40,6 +42,7 @@ final class PendingReply<T> extends TurnTask
     private final @Nullable ReplyWriter<T> writer;
     private final AtomicBoolean completed = new AtomicBoolean();
     private @Nullable DelayedCall deadline;
+    private boolean withoutLimit;
     private @Nullable T result;
     private @Nullable Throwable failure;
     private boolean done;
@@ -118,9 +121,9 @@ final class PendingReply<T> extends TurnTask
         done = true;
     }
 
-    /** The handler reads {@code payload} while it works. */
-    void receives(InboundPayload payload) {
-        receiving = payload;
+    /** The handler reads {@code payload} while it works, unless it has ended. */
+    void receives(@Nullable InboundPayload payload) {
+        receiving = payload != null && payload.awaitReply() ? payload : null;
     }
 
     /** Whether the handler reads a payload that has not arrived completely. */
@@ -162,12 +165,31 @@ final class PendingReply<T> extends TurnTask
         }
     }
 
-    /** Fails unless its result comes within so many seconds. */
+    /** Fails unless its result comes within so many seconds, if these are limited. */
     void deadline(int seconds) {
+        if (seconds == LineLimits.UNLIMITED) {
+            withoutLimit = true;
+            return;
+        }
         deadline =
                 loop.callLater(
                         Duration.ofSeconds(seconds),
                         () -> expire(new RequestTimeoutException(seconds)));
+    }
+
+    /**
+     * Whether one of the replies that wait is due to a peer that sends nothing more. None is due
+     * before an event that may never come, or what has ended long ago would be kept until then.
+     */
+    static boolean isAnyDue(Chain<PendingReply<?>> waiting, Order order) {
+        return order == Order.TAGGED
+                ? waiting.find(reply -> !reply.isWithoutLimit()) != null
+                : !waiting.isEmpty() && !waiting.first().isWithoutLimit();
+    }
+
+    /** Whether nothing bounds the time until its result comes, and the peer cannot end it. */
+    private boolean isWithoutLimit() {
+        return withoutLimit && interruptible == null && !done;
     }
 
     /** It answers {@code command}; null if that is not observed. */

@@ -6,12 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
-import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
-import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
@@ -148,18 +146,13 @@ final class ReplyQueue {
         PendingReply<T> reply = new PendingReply<>(whenDone, loop, command, noReply, writer);
         // Before anything waits for it: a stage of the handler's own may throw.
         stage.whenComplete(reply);
-        InboundPayload inbound = framer.inbound();
-        if (inbound != null && inbound.awaitReply()) {
-            reply.receives(inbound);
-        }
+        reply.receives(framer.inbound());
         ReplyContext turn = shared.turn();
         turn.undecided();
         reply.observed(turn.handOver());
         addWaiting(reply);
         turn.keepUntil(stage);
-        if (seconds != LineLimits.UNLIMITED) {
-            reply.deadline(seconds);
-        }
+        reply.deadline(seconds);
     }
 
     // ---- commands that can be interrupted
@@ -195,15 +188,12 @@ final class ReplyQueue {
      * @param replies of the connection; null if none waited yet
      */
     static void dropInterruptible(@Nullable ReplyQueue replies) {
-        if (replies != null) {
+        if (replies != null && replies.interruptions.any()) {
             replies.dropInterruptible();
         }
     }
 
     private void dropInterruptible() {
-        if (!interruptions.any()) {
-            return;
-        }
         PendingReply<?> reply = waiting.remove(PendingReply::isInterruptible);
         while (reply != null) {
             reply.dispose();
@@ -318,7 +308,7 @@ final class ReplyQueue {
         if (waiting.isEmpty() || mayReceive()) {
             framer.resume();
         }
-        if (waiting.isEmpty() && inputEnded) {
+        if (inputEnded && !PendingReply.isAnyDue(waiting, order)) {
             transport.loseConnection();
         }
     }
@@ -466,11 +456,25 @@ final class ReplyQueue {
         }
     }
 
-    /** The peer will send nothing more: ends the connection when no reply waits any more. */
+    /** The peer will send nothing more: ends the connection when no answer is due any more. */
     void inputEnded() {
         inputEnded = true;
-        if (interruptions.any()) {
+        if (interruptions.any() || !PendingReply.isAnyDue(waiting, order)) {
             transport.loseConnection();
+        }
+    }
+
+    /**
+     * The peer will send nothing more than what is kept: ends the connection if it would wait for
+     * an event that may never come.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static void inputEnds(@Nullable ReplyQueue replies) {
+        if (replies != null
+                && !replies.isEmpty()
+                && !PendingReply.isAnyDue(replies.waiting, replies.order)) {
+            replies.transport.loseConnection();
         }
     }
 

@@ -472,6 +472,11 @@ public final class StringTransport implements Transport {
         }
 
         @Override
+        public void tellInputEndHeld() {
+            serve(() -> protocol.readConnectionEnds());
+        }
+
+        @Override
         public void offerLater() {
             loop.afterTurn(this);
         }

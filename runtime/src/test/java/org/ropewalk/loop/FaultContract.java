@@ -472,4 +472,34 @@ abstract class FaultContract extends Contract {
         on(() -> client.write("PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\nhello"));
         until(() -> client.hears("hello"));
     }
+
+    // ---- E17: the end of the peer's output is told to a protocol that pauses, too
+
+    @Test
+    void E17_aProtocolThatPausesIsToldThatThePeerHasEndedItsSide() {
+        Recorder server =
+                new Recorder("server") {
+                    @Override
+                    public void inputReceived(Input input) {
+                        transport().pauseReading();
+                    }
+
+                    @Override
+                    public void readConnectionEnds() {
+                        say("ends");
+                        transport().loseConnection();
+                    }
+
+                    @Override
+                    public void readConnectionLost() {
+                        say("ended");
+                    }
+                };
+        Recorder client = new Recorder("client");
+        pair(server, client);
+        on(() -> client.write("x"));
+        on(() -> client.transport().loseConnection());
+        untilSaid("server lost ConnectionDone");
+        on(() -> assertThat(events).contains("ends").doesNotContain("ended"));
+    }
 }

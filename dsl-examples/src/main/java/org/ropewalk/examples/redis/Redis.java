@@ -210,7 +210,7 @@ public interface Redis {
         @Reply("subscribe {channel} {count}")
         void subscribed(Bytes channel, long count);
 
-        /** A channel is not subscribed to any more. */
+        /** A channel is not subscribed to any more; an empty one if none was. */
         @Reply("unsubscribe {channel} {count}")
         void unsubscribed(Bytes channel, long count);
 
@@ -218,7 +218,7 @@ public interface Redis {
         @Reply("psubscribe {pattern} {count}")
         void patternSubscribed(Bytes pattern, long count);
 
-        /** A pattern is not subscribed to any more. */
+        /** A pattern is not subscribed to any more; an empty one if none was. */
         @Reply("punsubscribe {pattern} {count}")
         void patternUnsubscribed(Bytes pattern, long count);
 

@@ -64,11 +64,15 @@ final class Subscriptions {
         }
     }
 
-    /** Of some channels, or of all if none is named. */
+    /** Of some channels, or of all if none is named; there is an answer in any case. */
     void unsubscribe(List<Bytes> named) {
-        for (Bytes name : named.isEmpty() ? List.copyOf(names) : named) {
+        List<Bytes> left = named.isEmpty() ? List.copyOf(names) : named;
+        for (Bytes name : left) {
             leave(name);
             pushes.unsubscribed(name, count());
+        }
+        if (left.isEmpty()) {
+            pushes.unsubscribed(Bytes.empty(), count());
         }
     }
 
@@ -79,11 +83,15 @@ final class Subscriptions {
         }
     }
 
-    /** Of some patterns, or of all if none is named. */
+    /** Of some patterns, or of all if none is named; there is an answer in any case. */
     void unsubscribeFromPatterns(List<Bytes> named) {
-        for (Bytes pattern : named.isEmpty() ? List.copyOf(patterns) : named) {
+        List<Bytes> left = named.isEmpty() ? List.copyOf(patterns) : named;
+        for (Bytes pattern : left) {
             leavePattern(pattern);
             pushes.patternUnsubscribed(pattern, count());
+        }
+        if (left.isEmpty()) {
+            pushes.patternUnsubscribed(Bytes.empty(), count());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.examples.redis.RedisServer;
+import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.testing.StringTransport;
 
@@ -79,6 +80,37 @@ class RedisTest {
 
         StringTransport other = connect();
         assertThat(ask(other, "rpush q a", "llen q")).isEqualTo(":1 :1");
+    }
+
+    /** Nothing bounds its wait, and it may have gone: an element for it would be lost. */
+    @Test
+    void E17_aClientThatEndsItsSideInAWaitTakesNothing() {
+        ask("blpop q 0", "ping");
+        client.deliverEnd();
+        client.runTurns();
+
+        assertThat(client.isDisconnecting()).isTrue();
+        client.lose(new ConnectionDone("done"));
+        assertThat(ask(connect(), "rpush q a", "llen q")).isEqualTo(":1 :1");
+    }
+
+    @Test
+    void E17_aClientThatEndsItsSideIsAnsweredWhatItAskedForBefore() {
+        client.deliver("ping\r\nset k v\r\nget k\r\n");
+        client.deliverEnd();
+        client.runTurns();
+        assertThat(client.takeText()).isEqualTo("+PONG\r\n+OK\r\n$1\r\nv\r\n");
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    /** As many answers as commands, or the next answer is taken for this one. */
+    @Test
+    void S27_whoIsSubscribedToNothingIsAnsweredToo() {
+        assertThat(ask("unsubscribe", "punsubscribe", "ping"))
+                .isEqualTo("*3 $11 unsubscribe $0  :0 *3 $12 punsubscribe $0  :0 +PONG");
+        ask("subscribe a");
+        assertThat(ask("punsubscribe", "unsubscribe"))
+                .isEqualTo("*3 $12 punsubscribe $0  :1 *3 $11 unsubscribe $1 a :0");
     }
 
     @Test
