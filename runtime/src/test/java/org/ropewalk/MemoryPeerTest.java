@@ -127,4 +127,34 @@ class MemoryPeerTest {
                 .isInstanceOf(IllegalStateException.class);
         reactor.close();
     }
+
+    @Test
+    void aReactorThatIsSuspendedDoesNothingUntilItIsResumed() {
+        Reactor reactor = listen(1);
+        List<String> calls = new ArrayList<>();
+        reactor.callLater(Duration.ofSeconds(1), () -> calls.add("due"));
+        network.run();
+        network.suspend(reactor);
+        MemoryPeer peer = network.connectPeer(4000);
+        network.advance(Duration.ofSeconds(2));
+        assertThat(served).isEmpty();
+        assertThat(calls).isEmpty();
+        network.resume(reactor);
+        network.run();
+        assertThat(served).hasSize(1);
+        assertThat(calls).containsExactly("due");
+        assertThat(peer.isConnected()).isTrue();
+        assertThatThrownBy(() -> network.suspend(new MemoryNetwork(1).reactor()))
+                .hasMessage("the reactor is not on this network");
+    }
+
+    @Test
+    void aNetworkHasMoreConnectionsInItsLifeThanPorts() {
+        listen(1);
+        for (int i = 0; i < 70_000; i++) {
+            network.connectPeer(4000).close();
+            network.run();
+        }
+        assertThat(served).hasSize(70_000);
+    }
 }

@@ -18,6 +18,7 @@ final class BroadcastCounts {
 
     private static final int DROPPED = FAILED + 1;
     private static final int MISSED = DROPPED + 1;
+    private static final int JUMPED = MISSED + 1;
 
     private static final long QUIET_NS = TimeUnit.MINUTES.toNanos(1);
 
@@ -27,12 +28,13 @@ final class BroadcastCounts {
     private final LongAdder received = new LongAdder();
     private final LongAdder missed = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder jumps = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLongArray refused = new AtomicLongArray(REFUSALS.length);
 
     /** When the last line of a kind was logged; 0 for never. */
-    private final AtomicLongArray logged = new AtomicLongArray(MISSED + 1);
+    private final AtomicLongArray logged = new AtomicLongArray(JUMPED + 1);
 
     BroadcastCounts(LongSupplier clock) {
         this.clock = clock;
@@ -71,6 +73,11 @@ final class BroadcastCounts {
         return logs(MISSED);
     }
 
+    boolean jumped() {
+        jumps.increment();
+        return logs(JUMPED);
+    }
+
     boolean refused(Refusal reason) {
         refused.incrementAndGet(reason.ordinal());
         return logs(reason.ordinal());
@@ -94,6 +101,7 @@ final class BroadcastCounts {
                 received.sum(),
                 missed.sum(),
                 duplicates.sum(),
+                jumps.sum(),
                 kinds,
                 failures.sum(),
                 topics,

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param received messages of other nodes that were delivered
  * @param missed messages of other nodes that were lost, as the gaps in their numbers show
  * @param duplicates messages of other nodes that had arrived already, or arrived too late
+ * @param jumps messages of other nodes that were delivered although their numbers do not continue
+ *     those before; without a secret, they may be forged
  * @param refused messages that are not valid
  * @param failures exceptions of listeners
  * @param topics topics with listeners on this node
@@ -22,6 +24,7 @@ public record BroadcastStats(
         long received,
         long missed,
         long duplicates,
+        long jumps,
         Map<Refusal, Long> refused,
         long failures,
         int topics,

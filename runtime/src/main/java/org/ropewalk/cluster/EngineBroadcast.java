@@ -37,7 +37,7 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
 
     // ---- the home loop's
 
-    private final Positions positions = new Positions();
+    private final Positions positions;
 
     /** Topics that the engine has confirmed. */
     private final Set<String> active = new HashSet<>();
@@ -54,6 +54,7 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
         this.reactor = reactor;
         this.engine = engine;
         this.envelope = new Envelope(secret);
+        this.positions = new Positions(secret != null);
         this.counts = new BroadcastCounts(reactor::nanoTime);
         this.topics = new Topics(counts);
     }
@@ -230,7 +231,14 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
             counts.duplicate();
             return;
         }
-        if (missing > 0) {
+        if (missing == Positions.JUMP) {
+            if (counts.jumped()) {
+                LOG.warn(
+                        "The numbers of node {} do not continue: many messages were lost, or"
+                                + " messages are forged",
+                        opened.node());
+            }
+        } else if (missing > 0) {
             if (counts.missed(missing)) {
                 LOG.warn("{} messages of node {} were lost", missing, opened.node());
             }

@@ -26,6 +26,7 @@ final class Envelope {
     /** The longest line: two numbers of 19 digits, a node of 16, a signature of 64. */
     private static final int MAX_LINE = 160;
 
+    private static final int MAX_DIGITS = 18;
     private static final int WORDS = 5;
     private static final int NODE_BYTES = 8;
 
@@ -105,7 +106,18 @@ final class Envelope {
 
     /** A number of at most 18 digits; 0 if it is none. */
     private static long number(String digits) {
-        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+        if (digits.length() > MAX_DIGITS) {
+            return 0;
+        }
+        long number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private String signature(String topic, String words, byte[] content, int from) {

@@ -4,43 +4,58 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last number that has arrived of each other node, by topic. A node that begins to count again
- * has a higher epoch. Belongs to the home loop.
+ * Which numbers of each other node have arrived, by topic. Belongs to the home loop.
+ *
+ * <p>If messages are signed, numbers only rise. If they are not, anyone can forge a number that
+ * makes all true ones too low. A number that is far from the last one therefore begins a second
+ * {@linkplain Run run}, and the first one is remembered: whichever run goes on is followed.
  */
 final class Positions {
     /** It had arrived already, or a later one has. */
     static final long DUPLICATE = -1;
 
+    /**
+     * It is to be delivered, but does not continue what arrived before. What is missing is known
+     * when the next one arrives.
+     */
+    static final long JUMP = -2;
+
+    /**
+     * How far the next number may be away from the last one without being a jump. A forged message
+     * makes a node drop this many true ones at the most.
+     */
+    private static final int MAX_GAP = 100;
+
     /** Nodes that are remembered for a topic. */
     private static final int MAX_NODES = 1_024;
 
-    /** Nodes that are remembered for all topics; a place takes about 150 bytes. */
+    /** Nodes that are remembered for all topics; a place takes about 200 bytes. */
     private static final int MAX_PLACES = 262_144;
 
+    private final boolean signed;
     private final Map<String, Map<String, Place>> byTopic = new HashMap<>();
     private int places;
 
-    private record Place(long epoch, long number) {}
+    Positions(boolean signed) {
+        this.signed = signed;
+    }
 
-    /** How many messages are missing before this one; or {@link #DUPLICATE}. */
+    /** How many messages are missing before this one; or {@link #DUPLICATE} or {@link #JUMP}. */
     long arrived(String topic, String node, long epoch, long number) {
         Map<String, Place> nodes = byTopic.computeIfAbsent(topic, first -> newNodes());
-        Place last = nodes.get(node);
-        if (last == null) {
+        Place place = nodes.get(node);
+        if (place == null) {
             makeRoom(nodes);
             if (places < MAX_PLACES) {
                 places++;
-                nodes.put(node, new Place(epoch, number));
+                nodes.put(node, new Place(new Run(epoch, number)));
             }
             return 0;
         }
-        if (epoch < last.epoch() || epoch == last.epoch() && number <= last.number()) {
-            return DUPLICATE;
-        }
-        nodes.put(node, new Place(epoch, number));
-        return epoch == last.epoch() ? number - last.number() - 1 : number - 1;
+        return signed ? place.signed(epoch, number) : place.unsigned(epoch, number);
     }
 
     private static Map<String, Place> newNodes() {
@@ -68,5 +83,101 @@ final class Positions {
     /** How many nodes are remembered for all topics. */
     int size() {
         return places;
+    }
+
+    /** Numbers that have arrived without a jump between them. */
+    private static final class Run {
+        private final long epoch;
+        private final long first;
+        private long last;
+
+        /** Whether a second message has arrived. */
+        private boolean continued;
+
+        Run(long epoch, long number) {
+            this.epoch = epoch;
+            this.first = number;
+            this.last = number;
+        }
+
+        private boolean has(long otherEpoch, long number) {
+            return otherEpoch == epoch && number >= first && number <= last;
+        }
+
+        private boolean precedes(long otherEpoch, long number) {
+            return otherEpoch > epoch || otherEpoch == epoch && number > last;
+        }
+
+        private boolean isNear(long otherEpoch, long number) {
+            return otherEpoch == epoch && number > last && number - last - 1 <= MAX_GAP;
+        }
+
+        /** How many are missing between the last one and {@code number}, which is the last now. */
+        private long go(long number) {
+            long missing = number - last - 1;
+            last = number;
+            continued = true;
+            return missing;
+        }
+    }
+
+    /** What is known of one node in one topic. */
+    private static final class Place {
+        private Run run;
+
+        /** The run before the last jump, or the one that it has begun; null if there was none. */
+        private @Nullable Run other;
+
+        /** Jumps since the last message that continued a run. */
+        private int jumps;
+
+        Place(Run run) {
+            this.run = run;
+        }
+
+        long signed(long epoch, long number) {
+            if (!run.precedes(epoch, number)) {
+                return DUPLICATE;
+            }
+            if (epoch == run.epoch) {
+                return run.go(number);
+            }
+            run = new Run(epoch, number);
+            return number - 1;
+        }
+
+        long unsigned(long epoch, long number) {
+            Run second = other;
+            if (run.has(epoch, number) || second != null && second.has(epoch, number)) {
+                return DUPLICATE;
+            }
+            if (run.isNear(epoch, number)) {
+                jumps = 0;
+                return run.go(number);
+            }
+            if (second != null && second.isNear(epoch, number)) {
+                long before = second.continued ? 0 : missingBefore(second);
+                jumps = 0;
+                other = run;
+                run = second;
+                return before + second.go(number);
+            }
+            other = new Run(epoch, number);
+            if (run.precedes(epoch, number)) {
+                jumps++;
+                return JUMP;
+            }
+            return DUPLICATE;
+        }
+
+        /** How many messages are missing between this run and the one after the jump. */
+        private long missingBefore(Run next) {
+            if (!run.precedes(next.epoch, next.first)) {
+                return 0;
+            }
+            long before = next.epoch == run.epoch ? run.last : 0;
+            // The messages of earlier jumps have arrived.
+            return Math.max(0, next.first - before - jumps);
+        }
     }
 }

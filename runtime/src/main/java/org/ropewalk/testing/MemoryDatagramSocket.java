@@ -53,8 +53,13 @@ final class MemoryDatagramSocket implements DatagramSocket, MemoryKernel.Source 
     }
 
     @Override
+    public boolean isReady() {
+        return !waiting.isEmpty() || refused;
+    }
+
+    @Override
     public boolean tell() {
-        if (waiting.isEmpty() && !refused) {
+        if (!isReady()) {
             return false;
         }
         ready.ready(Ready.READ);

@@ -22,6 +22,9 @@ import org.ropewalk.reactor.Transport;
 final class MemoryKernel implements Network {
     /** What can be ready. */
     interface Source {
+        /** Whether there is anything to tell. */
+        boolean isReady();
+
         /** Tells what is ready, if anything is. */
         boolean tell();
     }
@@ -29,6 +32,9 @@ final class MemoryKernel implements Network {
     private final ByteBuffer buffer = ByteBuffer.allocate(Transport.CHUNK_BYTES);
     private final MemoryNetwork network;
     private final Set<Source> sources = new LinkedHashSet<>();
+
+    /** The sources that are ready in one poll; kept so that a poll allocates nothing. */
+    private final List<Source> ready = new ArrayList<>();
 
     private boolean polled;
     private List<Runnable> freed = new ArrayList<>();
@@ -79,18 +85,23 @@ final class MemoryKernel implements Network {
         if (sources.isEmpty() && freed.isEmpty()) {
             return 0;
         }
-        List<Source> order = new ArrayList<>(sources);
-        Collections.shuffle(order, network.random());
         List<Runnable> due = freed;
         freed = new ArrayList<>();
         due.forEach(Runnable::run);
-        int ready = due.size();
-        for (Source source : order) {
-            if (sources.contains(source) && source.tell()) {
-                ready++;
+        int count = due.size();
+        ready.clear();
+        for (Source source : sources) {
+            if (source.isReady()) {
+                ready.add(source);
             }
         }
-        return ready;
+        Collections.shuffle(ready, network.random());
+        for (Source source : ready) {
+            if (sources.contains(source) && source.tell()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     @Override

@@ -27,8 +27,13 @@ final class MemoryListenSocket implements ListenSocket, MemoryKernel.Source {
     }
 
     @Override
+    public boolean isReady() {
+        return accepting && !waiting.isEmpty();
+    }
+
+    @Override
     public boolean tell() {
-        if (!accepting || waiting.isEmpty()) {
+        if (!isReady()) {
             return false;
         }
         ready.ready(Ready.READ);

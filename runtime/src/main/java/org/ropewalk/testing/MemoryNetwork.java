@@ -38,10 +38,15 @@ public final class MemoryNetwork {
     private static final int MAX_TURNS = 1_000_000;
 
     private static final int FIRST_FREE_PORT = 49_152;
+    private static final int LAST_FREE_PORT = 65_535;
     private static final int SOCKET_BUFFER_BYTES = 64 * 1024;
 
     private final Random random;
     private final List<LoopReactor> reactors = new ArrayList<>();
+
+    /** Reactors that do not run. */
+    private final Set<Reactor> suspended = new HashSet<>();
+
     private final Map<Object, MemoryListenSocket> listeners = new HashMap<>();
     private final List<MemoryDatagramSocket> datagramSockets = new ArrayList<>();
     private final Set<String> refusing = new HashSet<>();
@@ -145,6 +150,24 @@ public final class MemoryNetwork {
     }
 
     /**
+     * Stops a reactor from running, as the system suspends a process: its connections stay open,
+     * but nothing is read and no delayed call is made until {@link #resume}.
+     *
+     * @throws IllegalArgumentException if it is not on this network
+     */
+    public void suspend(Reactor reactor) {
+        if (!reactors.contains(reactor)) {
+            throw new IllegalArgumentException("the reactor is not on this network");
+        }
+        suspended.add(reactor);
+    }
+
+    /** Lets a suspended reactor run again; the delayed calls that are due are made late. */
+    public void resume(Reactor reactor) {
+        suspended.remove(reactor);
+    }
+
+    /**
      * Connects to {@code port} without a reactor: the test reads and writes itself, at its own
      * speed.
      */
@@ -162,7 +185,7 @@ public final class MemoryNetwork {
         for (int turn = 0; turn < MAX_TURNS; turn++) {
             boolean busy = false;
             for (LoopReactor reactor : reactors) {
-                busy |= reactor.step();
+                busy |= !suspended.contains(reactor) && reactor.step();
             }
             if (!busy) {
                 return;
@@ -197,7 +220,9 @@ public final class MemoryNetwork {
     private long dueInNs() {
         long first = Long.MAX_VALUE;
         for (LoopReactor reactor : reactors) {
-            first = Math.min(first, reactor.dueInNs());
+            if (!suspended.contains(reactor)) {
+                first = Math.min(first, reactor.dueInNs());
+            }
         }
         return first;
     }
@@ -267,11 +292,14 @@ public final class MemoryNetwork {
         return address instanceof InetSocketAddress inet ? inet.getPort() : address;
     }
 
+    /** A port without a listener; those of connections are used again after 16,384 others. */
     private int freePort() {
-        while (listeners.containsKey(nextPort)) {
-            nextPort++;
-        }
-        return nextPort++;
+        int port;
+        do {
+            port = nextPort;
+            nextPort = port == LAST_FREE_PORT ? FIRST_FREE_PORT : port + 1;
+        } while (listeners.containsKey(port));
+        return port;
     }
 
     void stopListening(MemoryListenSocket listener) {

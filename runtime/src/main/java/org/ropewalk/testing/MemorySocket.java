@@ -72,7 +72,12 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     }
 
     @Override
-    public boolean tell() {
+    public boolean isReady() {
+        return operations() != 0;
+    }
+
+    /** What is ready, and of interest. */
+    private int operations() {
         int operations = 0;
         if ((interest & Ready.READ) != 0 && (available() > 0 || inputEnded || reset)) {
             operations |= Ready.READ;
@@ -80,6 +85,12 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         if ((interest & Ready.WRITE) != 0 && isWritable()) {
             operations |= Ready.WRITE;
         }
+        return operations;
+    }
+
+    @Override
+    public boolean tell() {
+        int operations = operations();
         if (operations == 0) {
             return false;
         }

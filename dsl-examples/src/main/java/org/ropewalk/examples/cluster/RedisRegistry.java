@@ -1,6 +1,8 @@
 package org.ropewalk.examples.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,9 @@ import org.ropewalk.reactor.Reactor;
 final class RedisRegistry implements Registry {
     private static final int EXTENSIONS = 3;
 
+    /** Names that are extended at once; the next ones follow when Redis has answered. */
+    private static final int BATCH = 500;
+
     private final Reactor reactor;
     private final Duration time;
     private final TopicNames names;
@@ -36,7 +41,7 @@ final class RedisRegistry implements Registry {
         this.time = time;
         this.names = new TopicNames(endpoint.prefix() + "-name");
         this.link = RedisLink.to(reactor, endpoint, new RedisLink.NoMessages());
-        link.start(() -> held.values().forEach(Held::extend), reason -> {});
+        link.start(this::extendAll, reason -> {});
         reactor.callFromThread(this::extendLater);
     }
 
@@ -45,10 +50,52 @@ final class RedisRegistry implements Registry {
                 time.dividedBy(EXTENSIONS),
                 () -> {
                     if (!closed) {
-                        held.values().forEach(Held::extend);
+                        extendAll();
                         extendLater();
                     }
                 });
+    }
+
+    private void extendAll() {
+        extendNext(held.values().iterator());
+    }
+
+    /** Extends some of what is left, and then the next ones; on the home loop. */
+    private void extendNext(Iterator<Held> left) {
+        List<Held> some = new ArrayList<>();
+        while (left.hasNext() && some.size() < BATCH) {
+            Held next = left.next();
+            if (next.isHeld()) {
+                some.add(next);
+            }
+        }
+        if (some.isEmpty() || !link.isConnected()) {
+            return;
+        }
+        long askedNs = reactor.nanoTime();
+        extend(some)
+                .whenComplete(
+                        (found, failure) -> {
+                            // If it has failed, the next time or the next connection extends them.
+                            if (failure == null) {
+                                for (int i = 0; i < some.size(); i++) {
+                                    some.get(i).found(found.get(i), askedNs);
+                                }
+                                reactor.callFromThread(() -> extendNext(left));
+                            }
+                        });
+    }
+
+    /** Reads the keys again behind the extension: another node may have taken one. */
+    private CompletableFuture<List<Optional<Bytes>>> extend(List<Held> some) {
+        try {
+            RedisClient.Normal commands = link.commands();
+            some.forEach(each -> commands.expireMs(each.key, time.toMillis(), Optional.empty()));
+            return commands.getAll(some.stream().map(each -> each.key).toList());
+        } catch (IllegalStateException e) {
+            // The connection has just ended.
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
@@ -141,22 +188,6 @@ final class RedisRegistry implements Registry {
         private void end() {
             if (finish()) {
                 reactor.callInLoop(lost);
-            }
-        }
-
-        /** Reads the key again behind the extension: another node may have taken it. */
-        void extend() {
-            if (!isHeld() || !link.isConnected()) {
-                return;
-            }
-            long askedNs = reactor.nanoTime();
-            try {
-                RedisClient.Normal commands = link.commands();
-                commands.expireMs(key, time.toMillis(), Optional.empty());
-                commands.get(key).thenAccept(found -> found(found, askedNs));
-            } catch (IllegalStateException e) {
-                // The connection has just ended; the next one extends the lease.
-                return;
             }
         }
 

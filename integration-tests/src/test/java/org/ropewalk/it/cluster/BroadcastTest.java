@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.BroadcastStats;
 import org.ropewalk.cluster.BroadcastStats.Refusal;
@@ -230,6 +232,146 @@ class BroadcastTest {
         publish(d, "worse");
         assertThat(receiver.events).containsExactly("+", "good");
         assertThat(a.stats().refused()).isEqualTo(Map.of(Refusal.SIGNATURE, 2L));
+    }
+
+    /** As the last message of a node, with other numbers. */
+    private void forge(MemoryBus.Port port, long epoch, long number, String message) {
+        String node = bus.last.toString().split(" ")[1];
+        port.forge(
+                "t", Bytes.of("ropewalk1 %s %d %d -\n%s".formatted(node, epoch, number, message)));
+        network.run();
+    }
+
+    private static final long HIGHEST = 999_999_999_999_999_999L;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 999999999999999999",
+                "1 500",
+                "999999999999999999 1",
+                "2 1",
+                "1 1000,1 1001",
+                "2 1,2 2,2 3",
+                "2 1,2 2,7 7,8 8",
+                "1 1000,1 1001,1 5000,1 9000,1 9001,3 1",
+                "1 105,1 106",
+            })
+    void forged_numbers_do_not_keep_a_node_from_receiving_true_messages(String forged) {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        publish(a, "1", "2", "3");
+        for (String numbers : forged.split(",")) {
+            String[] parts = numbers.split(" ");
+            forge(ports.get(1), Long.parseLong(parts[0]), Long.parseLong(parts[1]), "forged");
+        }
+        long reported = b.stats().jumps();
+        receiver.events.clear();
+        publish(a, "4", "5", "6", "7");
+        assertThat(reported).isPositive();
+        assertThat(receiver.events).endsWith("5", "6", "7");
+    }
+
+    @Test
+    void a_forged_number_that_is_near_makes_a_node_drop_a_hundred_messages_at_most() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        publish(a, "1");
+        forge(ports.get(1), 1, 102, "forged");
+        for (int i = 2; i < 110; i++) {
+            publish(a, Integer.toString(i));
+        }
+        assertThat(receiver.events).startsWith("+", "1", "missed 100", "forged", "103", "104");
+        assertThat(b.stats().duplicates()).isEqualTo(101);
+    }
+
+    @Test
+    void a_forged_message_that_is_the_first_of_its_node_costs_one_true_message() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        a.publish("other", Bytes.of("x"));
+        a.publish("t", Bytes.of("before"));
+        Receiver late = new Receiver();
+        Broadcast c = node();
+        c.subscribe("t", late);
+        network.run();
+        forge(ports.get(2), 9, HIGHEST, "forged");
+        publish(a, "1", "2", "3");
+        assertThat(late.events).containsExactly("+", "forged", "2", "3");
+        assertThat(receiver.events).containsExactly("+", "before", "1", "2", "3");
+    }
+
+    private void lose(Broadcast node, int count) {
+        bus.loses(100);
+        for (int i = 0; i < count; i++) {
+            publish(node, "lost");
+        }
+        bus.loses(0);
+    }
+
+    @Test
+    void many_messages_that_are_lost_are_counted_when_the_second_one_arrives() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        publish(a, "1");
+        lose(a, 1_000);
+        publish(a, "2");
+        lose(a, 500);
+        publish(a, "3", "4");
+        assertThat(receiver.events).containsExactly("+", "1", "2", "3", "missed 1500", "4");
+        assertThat(b.stats().jumps()).isEqualTo(2);
+        assertThat(b.stats().missed()).isEqualTo(1_500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "open sesame"})
+    void a_message_that_is_recorded_and_sent_again_arrives_once(String secret) {
+        Broadcast a = node(secret.isEmpty() ? null : secret);
+        Broadcast b = node(secret.isEmpty() ? null : secret);
+        Receiver receiver = subscribe(b);
+        List<Bytes> recorded = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            publish(a, Integer.toString(i));
+            recorded.add(bus.last);
+        }
+        recorded.forEach(message -> ports.get(1).forge("t", message));
+        network.run();
+        assertThat(receiver.events).hasSize(301);
+        assertThat(b.stats().duplicates()).isEqualTo(300);
+        publish(a, "next");
+        assertThat(receiver.events).hasSize(302).endsWith("next");
+    }
+
+    @Test
+    void with_a_secret_no_number_is_forged_and_none_is_a_jump() {
+        Broadcast a = node("open sesame");
+        Broadcast b = node("open sesame");
+        Receiver receiver = subscribe(b);
+        publish(a, "1");
+        forge(ports.get(1), 1, HIGHEST, "forged");
+        forge(ports.get(1), HIGHEST, 1, "forged");
+        lose(a, 1_000);
+        publish(a, "2");
+        assertThat(receiver.events).containsExactly("+", "1", "missed 1000", "2");
+        assertThat(b.stats().refused()).isEqualTo(Map.of(Refusal.SIGNATURE, 2L));
+        assertThat(b.stats().jumps()).isZero();
+    }
+
+    @Test
+    void a_node_that_is_started_again_is_another_node() {
+        Broadcast a = node();
+        Broadcast b = node();
+        Receiver receiver = subscribe(b);
+        publish(a, "1", "2", "3");
+        a.close();
+        Broadcast again = node();
+        publish(again, "4", "5");
+        assertThat(receiver.events).containsExactly("+", "1", "2", "3", "4", "5");
+        assertThat(b.stats().jumps() + b.stats().missed() + b.stats().duplicates()).isZero();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.ropewalk.it.cluster;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +17,17 @@ import org.ropewalk.reactor.Reactor;
 /** An engine in memory that loses and repeats messages, and is divided, as a test wants. */
 final class MemoryBus {
     private final Random random;
-    private final List<Port> ports = new ArrayList<>();
+    private final Map<String, Set<Port>> subscribers = new HashMap<>();
+    private int mostWaiting = Integer.MAX_VALUE;
     private int lossPercent;
     private int repeatPercent;
     long carried;
+
+    /** What a node has published last. */
+    Bytes last;
+
+    /** How often a node was disconnected because too much waited for it. */
+    int overflows;
 
     MemoryBus(long seed) {
         random = new Random(seed);
@@ -33,10 +43,14 @@ final class MemoryBus {
         return this;
     }
 
+    /** A node for which more messages wait is disconnected, as the real engines do it. */
+    MemoryBus mostWaiting(int messages) {
+        mostWaiting = messages;
+        return this;
+    }
+
     Port port(Reactor reactor) {
-        Port port = new Port(reactor);
-        ports.add(port);
-        return port;
+        return new Port(reactor);
     }
 
     private boolean happens(int percent) {
@@ -50,6 +64,8 @@ final class MemoryBus {
         private Events events;
         private boolean connected;
         private boolean refuses;
+        private int connection;
+        private int waiting;
         int subscriptions;
 
         /** What has arrived and is not received yet; null if all is received at once. */
@@ -78,7 +94,9 @@ final class MemoryBus {
 
         void disconnect() {
             connected = false;
-            topics.clear();
+            connection++;
+            waiting = 0;
+            unsubscribe(List.copyOf(topics));
             reactor.callFromThread(() -> events.disconnected(new Exception("cut")));
         }
 
@@ -93,7 +111,20 @@ final class MemoryBus {
 
         /** A message that no node has sent. */
         void forge(String topic, Bytes message) {
-            Runnable receipt = () -> events.received(topic, message);
+            if (waiting == mostWaiting) {
+                overflows++;
+                disconnect();
+                return;
+            }
+            waiting++;
+            int sentTo = connection;
+            Runnable receipt =
+                    () -> {
+                        if (sentTo == connection) {
+                            waiting--;
+                            events.received(topic, message);
+                        }
+                    };
             if (late == null) {
                 reactor.callFromThread(receipt);
             } else {
@@ -112,11 +143,12 @@ final class MemoryBus {
             if (!connected) {
                 return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
             }
-            for (Port port : ports) {
-                if (port.topics.contains(topic) && port.side == side && !happens(lossPercent)) {
+            last = message;
+            for (Port port : List.copyOf(subscribers.getOrDefault(topic, Set.of()))) {
+                if (port.side == side && !happens(lossPercent)) {
                     port.forge(topic, message);
                     carried++;
-                    if (happens(repeatPercent)) {
+                    if (happens(repeatPercent) && port.connected) {
                         port.forge(topic, message);
                     }
                 }
@@ -131,12 +163,16 @@ final class MemoryBus {
             }
             subscriptions += wanted.size();
             topics.addAll(wanted);
+            for (String topic : wanted) {
+                subscribers.computeIfAbsent(topic, first -> new LinkedHashSet<>()).add(this);
+            }
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public void unsubscribe(List<String> unwanted) {
-            unwanted.forEach(topics::remove);
+            topics.removeAll(unwanted);
+            unwanted.forEach(topic -> subscribers.get(topic).remove(this));
         }
 
         @Override
