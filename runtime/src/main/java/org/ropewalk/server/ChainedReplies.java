@@ -152,12 +152,7 @@ public final class ChainedReplies {
                 ReplyWriter<T> writer,
                 LineLimits bounds) {
             if (CurrentLoop.isDone(stage)) {
-                ReplyContext turn = shared().turn();
-                try {
-                    turn.answer(connection, stage.toCompletableFuture(), noReply, writer);
-                } catch (Throwable thrown) {
-                    connection.errors().failed(thrown, line.printable(), turn);
-                }
+                connection.answer(shared().turn(), stage, noReply, line, writer);
                 return false;
             }
             connection

@@ -360,11 +360,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && CurrentLoop.isDone(stage)
                 && !transport().loop().hasPendingCalls()) {
-            try {
-                turn.answer(connection, stage.toCompletableFuture(), noReply, writer);
-            } catch (Throwable thrown) {
-                connection.errors().failed(thrown, line.printable(), turn);
-            }
+            connection.answer(turn, stage, noReply, line, writer);
             return false;
         }
         connection

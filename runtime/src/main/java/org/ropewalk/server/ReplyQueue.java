@@ -32,34 +32,9 @@ import org.ropewalk.server.queue.Interruptions;
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ReplyQueue {
-    /** The connection of a queue, which is also the owner of its reply contexts. */
-    interface Owner {
-        /**
-         * Does what follows a reply that was written.
-         *
-         * @param waits whether the connection, if it ends, first sends the replies that wait
-         */
-        void follow(ReplyContext.After after, @Nullable OutboundPayload stream, boolean waits);
-
-        /** Answers errors. */
-        ErrorResponder errors();
-
-        /** As the other; null if there was no error yet. */
-        ErrorResponder errorsIfAny();
-
-        /** This side is about to end the connection. */
-        void closeReason(CloseReason reason);
-
-        /** Logs a failure. */
-        String incident(Throwable thrown, String what);
-
-        /** Ends the connection at once. */
-        void abort(CloseReason reason);
-    }
-
     private static final int STEP_BYTES = 128;
 
-    private final Owner owner;
+    private final ReplyOwner owner;
     private final Factory factory;
     private final Transport transport;
     private final Loop loop;
@@ -88,7 +63,7 @@ final class ReplyQueue {
 
     /** An empty queue of a connection that {@code factory} made. */
     ReplyQueue(
-            Owner owner,
+            ReplyOwner owner,
             Factory factory,
             Transport transport,
             LineFramer framer,
@@ -318,8 +293,7 @@ final class ReplyQueue {
         try {
             write(reply);
         } catch (Throwable thrown) {
-            owner.incident(thrown, reply.command());
-            owner.abort(CloseReason.FAILED);
+            owner.abort(thrown, reply.command());
         }
     }
 
@@ -439,8 +413,7 @@ final class ReplyQueue {
     }
 
     private void streamFailed(Throwable reason) {
-        owner.incident(reason, "a payload that is being sent");
-        owner.abort(CloseReason.FAILED);
+        owner.abort(reason, "a payload that is being sent");
     }
 
     /**

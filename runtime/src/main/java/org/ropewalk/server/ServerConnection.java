@@ -18,6 +18,7 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.groups.GroupMemberships;
 import org.ropewalk.server.queue.PushedLines;
 import org.ropewalk.tls.TlsSession;
 
@@ -27,7 +28,7 @@ import org.ropewalk.tls.TlsSession;
  * {@link #loop} and for groups.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
-final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
+final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorResponder.Owner {
     private static final int OWN_OUTPUT_BYTES = 128;
 
     private final ServerContext server;
@@ -47,7 +48,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     private ErrorResponder errors;
 
     /** The groups that it is a member of, guarded by this; null before the first. */
-    private GroupMemberships groups;
+    private GroupMemberships<Peer> groups;
 
     /** Why this side ends the connection; 0 if it does not, negative if replies waited then. */
     private byte closeReason;
@@ -177,12 +178,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         protocol = null;
         replies = null;
         errors = null;
-    }
-
-    /** Something has failed where it cannot be answered: ends the connection at once. */
-    void abort(Throwable thrown, String what) {
-        incident(thrown, what);
-        abort(CloseReason.FAILED);
     }
 
     @Override
@@ -536,9 +531,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /** The groups that it is a member of. */
-    synchronized GroupMemberships groups() {
+    synchronized GroupMemberships<Peer> groups() {
         if (groups == null) {
-            groups = new GroupMemberships();
+            groups = new GroupMemberships<>();
         }
         return groups;
     }

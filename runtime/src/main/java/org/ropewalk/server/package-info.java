@@ -11,8 +11,8 @@
  *       handler; a {@code ServerConnection}, which does everything else, and which handlers see as
  *       {@link org.ropewalk.server.Peer}; its {@link org.ropewalk.frame.LineFramer}.
  *   <li>For each connection, when first needed: a {@code ReplyQueue} of {@code PendingReply}
- *       objects; an {@code ErrorResponder} with its {@code AttemptThrottle}; {@code
- *       GroupMemberships}.
+ *       objects; an {@code ErrorResponder} with its {@code AttemptThrottle}; {@link
+ *       org.ropewalk.server.groups.GroupMemberships}.
  *   <li>For each loop: {@code LoopReplies}, with two {@code ReplyContext} objects. A context is the
  *       reply that is being written, and what follows it: {@code turn} for the line that is being
  *       received, {@code deferred} for a reply that comes later.

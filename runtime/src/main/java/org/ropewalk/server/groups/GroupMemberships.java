@@ -1,17 +1,24 @@
-package org.ropewalk.server;
+package org.ropewalk.server.groups;
 
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of one connection. Any thread. */
-final class GroupMemberships {
+/**
+ * The groups of one connection. Any thread.
+ *
+ * @param <P> how a group knows the connection
+ */
+public final class GroupMemberships<P> {
     /** Called when the connection ends; null after that. */
-    private @Nullable Set<Consumer<Peer>> groups = new HashSet<>();
+    private @Nullable Set<Consumer<P>> groups = new HashSet<>();
+
+    /** No groups. */
+    public GroupMemberships() {}
 
     /** Calls {@code group} when the connection ends; false if it has ended. */
-    synchronized boolean join(Consumer<Peer> group) {
+    public synchronized boolean join(Consumer<P> group) {
         if (groups != null) {
             groups.add(group);
         }
@@ -19,15 +26,15 @@ final class GroupMemberships {
     }
 
     /** Undoes {@link #join}. */
-    synchronized void leave(Consumer<Peer> group) {
+    public synchronized void leave(Consumer<P> group) {
         if (groups != null) {
             groups.remove(group);
         }
     }
 
     /** The connection of {@code peer} has ended. */
-    void end(Peer peer) {
-        @Nullable Set<Consumer<Peer>> joined;
+    public void end(P peer) {
+        @Nullable Set<Consumer<P>> joined;
         synchronized (this) {
             joined = groups;
             groups = null;
