@@ -94,6 +94,45 @@ class GeneratedQuotesTest {
         assertThat(LISTS.answers("put (\"--\" \"a\\\\\\\"\") : x\n")).isEqualTo("[--, a\\\"]x\n");
     }
 
+    private static final Served GLUED =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.BLANKS)
+                    @Quoted(specials = "(){")
+                    @Errors(malformed = @Reply("NO malformed"), usage = @Reply("NO usage"))
+                    @Envelope(reply = "{*}*")
+                    public interface X {
+                        @Command("text[ {text*}] (") @Reply("value:[ {text*}] (") R text(Optional<String> text);
+                        @Command("number[ {number}] (x") @Reply("{*}") String number(OptionalInt number);
+                        @Command("put (x {data.length}[ {low}]") @Reply("{*}") String put(@Payload String data, OptionalInt low);
+                        record R(Optional<String> text) {}
+                    }
+                    class H implements X {
+                        public R text(Optional<String> text) { return new R(text); }
+                        public String number(OptionalInt number) { return number.toString(); }
+                        public String put(String data, OptionalInt low) { return data + low; }
+                    }
+                    """);
+
+    @Test
+    void literalsWithSpecialsAreOneWordOfTheirLine() throws Exception {
+        assertThat(GLUED.answers("text (\ntext a b (\n")).isEqualTo("value: (*\nvalue: a b (*\n");
+        assertThat(GLUED.answers("number (x\nnumber 7 (x\n"))
+                .isEqualTo("OptionalInt.empty*\nOptionalInt[7]*\n");
+        try (Conversed both = new Conversed(GLUED)) {
+            assertThat(both.outcome("text", Optional.empty())).isEqualTo("R[text=Optional.empty]");
+            assertThat(both.outcome("text", Optional.of("a b"))).isEqualTo("R[text=Optional[a b]]");
+            assertThat(both.outcome("text", Optional.of("a\"b")))
+                    .contains("an optional part that would be read as what follows it");
+        }
+    }
+
+    @Test
+    void aPayloadBehindLiteralsWithSpecialsIsSkipped() {
+        assertThat(GLUED.answers("put (x 4 low\nabcd\nput (x 1 7\na\n"))
+                .isEqualTo("NO malformed*\naOptionalInt[7]*\n");
+    }
+
     @Test
     void freeTextIsNeverUnquoted() {
         assertThat(PLAYER.answers("say \"a b\n")).isEqualTo("\"a b\n");

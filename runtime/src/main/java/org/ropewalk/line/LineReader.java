@@ -701,9 +701,10 @@ public final class LineReader {
      */
     public long announced(int index) {
         restart();
-        for (int i = 0; i <= index; i++) {
-            scanner.word();
+        for (int i = 0; i < index; i++) {
+            scanner.skipWord();
         }
+        scanner.word();
         return token.length();
     }
 }

@@ -181,7 +181,7 @@ final class NextWord {
                 return count;
             }
             count++;
-            i = scanner.isColon(i) ? scanner.end() : scanner.wordEnd(i);
+            i = scanner.isColon(i) ? scanner.end() : scanner.gluedEnd(i);
         }
     }
 
@@ -189,7 +189,7 @@ final class NextWord {
     int trailingWords() {
         int i = scanner.skipBlanks(scanner.position());
         while (i < scanner.end() && !scanner.isColon(i)) {
-            i = scanner.skipBlanks(scanner.wordEnd(i));
+            i = scanner.skipBlanks(scanner.gluedEnd(i));
         }
         return i < scanner.end() ? 1 : 0;
     }

@@ -198,6 +198,13 @@ final class WordScanner {
         return behind;
     }
 
+    /** Where what stands without a blank at {@code index} ends. */
+    int gluedEnd(int index) {
+        return form != null && form.isSeparated()
+                ? Math.max(index + 1, gluedEnd(index, end))
+                : wordEnd(index);
+    }
+
     /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;
@@ -377,6 +384,20 @@ final class WordScanner {
         } else {
             token.usage("too few words");
         }
+    }
+
+    /** Moves over the next word of the template: what stands without a blank, literals too. */
+    void skipWord() {
+        if (form == null || !form.isSeparated() || !status.ok()) {
+            word();
+            return;
+        }
+        int next = nextWord();
+        int behind = gluedEnd(next, end);
+        if (behind == next) {
+            token.usage("too few words");
+        }
+        position = behind;
     }
 
     /** Selects {@code [from, to)} as it is. */

@@ -187,11 +187,17 @@ final class LinearWriting {
                         .orElse(CodeBlock.of("")));
     }
 
-    /** Whether what follows a group that begins with a blank and a value may seem to be it. */
+    /**
+     * Whether what follows a group that begins with a blank and a value may seem to be it, or
+     * quotes in a text of the group may hide a blank that is counted.
+     */
     private boolean maySeem(LinePlan.Choice choice, List<Part> rest) {
-        return choice.other()
-                ? mostWords(rest) >= LinePlan.words(choice.parts()) + LinePlan.words(rest)
-                : mayBegin(rest, " ") || isBlank('\t') && mayBegin(rest, "\t");
+        if (!choice.other()) {
+            return mayBegin(rest, " ") || isBlank('\t') && mayBegin(rest, "\t");
+        }
+        return mostWords(rest) >= LinePlan.words(choice.parts()) + LinePlan.words(rest)
+                || wire.quotes().isPresent()
+                        && mostWords(choice.parts()) == Integer.MAX_VALUE;
     }
 
     private boolean isBlank(int c) {
