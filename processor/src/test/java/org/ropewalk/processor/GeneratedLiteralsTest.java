@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ class GeneratedLiteralsTest {
                 @Command("size {name} ({flags...})[ {content}]") @Reply("{*}") String size(String name, List<String> flags, Optional<String> content);
                 @Command("say {text*}") @Reply("{*}") String say(String text);
                 @Command("drop[ {what*}]") @Reply("dropped") void drop(Optional<String> what);
+                @Command("parts {parts}-{size}") @Reply("parts {parts}a[{text*}] ,{size}") All parts(Parts parts, int size);
                 @Command("noop") @Reply("done") void noop();
+                record All(Parts parts, Optional<String> text, int size) {}
+                @Format("{number} {text}") record Parts(int number, String text) {}
                 record Put(String name, Bytes content) {}
             }
             final class H implements X {
@@ -34,6 +38,7 @@ class GeneratedLiteralsTest {
                 }
                 public String say(String text) { return text; }
                 public void drop(Optional<String> what) {}
+                public All parts(Parts parts, int size) { return new All(parts, Optional.empty(), size); }
                 public void noop() {}
             }
             """;
@@ -131,6 +136,93 @@ class GeneratedLiteralsTest {
             client.answer("2 done\r\n1 put {3}\r\na\rb {1}\r\nx\r\n");
             assertThat(outcome(put).toString()).contains("a\rb");
             assertThat(noop).isCompleted();
+        }
+    }
+
+    @Test
+    void theLineEndOfALiteralIsThatOfItsLines() throws Exception {
+        Map<String, String> kinds =
+                Map.of(
+                        "terminator = Terminator.LF", "NON_SYNCHRONIZING",
+                        "replyTerminator = Terminator.LF", "SYNCHRONIZING",
+                        "terminator = {Terminator.LF, Terminator.CRLF}", "SYNCHRONIZING");
+        for (String ends : kinds.keySet()) {
+            Served served =
+                    Served.compile(
+                            "@LineProtocol(%s) @Quoted(literal = Quoted.Literal.%s)\n"
+                                            .formatted(ends, kinds.get(ends))
+                                    + BODY);
+            try (Conversed both = new Conversed(served)) {
+                String put = both.outcome("put", "a\nb", Bytes.of(new byte[] {0, '\r'}));
+                assertThat(put).as(ends).startsWith("Put[name=a\nb, content=");
+                Object parts =
+                        served.type("X$Parts").getDeclaredConstructors()[0].newInstance(1, "\n");
+                assertThat(both.outcome("parts", parts, 2))
+                        .as(ends)
+                        .isEqualTo(
+                                "All[parts=Parts[number=1, text=\n], text=Optional.empty, size=2]");
+            }
+        }
+    }
+
+    @Test
+    void aLiteralMayHaveAControlThatOnlyLiteralsOfTemplatesHave() throws Exception {
+        for (String kind : List.of("IEEE_488", "SYNCHRONIZING")) {
+            Served served =
+                    Served.compile(
+                            """
+                            @LineProtocol @Quoted(literal = Quoted.Literal.%s)
+                            public interface X {
+                                @Command("tab\\tx") @Reply("tab\\tx") void tab();
+                                @Command("get {word} {number}") @Reply("{word} {number}") R get(String word, int number);
+                                @Command("parts {parts}-{number}") @Reply("{parts}-{number}") P parts(R parts, int number);
+                                @Format("{word} {number}") record R(String word, int number) {}
+                                record P(R parts, int number) {}
+                            }
+                            class H implements X {
+                                public void tab() {}
+                                public R get(String word, int number) { return new R(word, number); }
+                                public P parts(R parts, int number) { return new P(parts, number); }
+                            }
+                            """
+                                    .formatted(kind));
+            try (Conversed both = new Conversed(served)) {
+                assertThat(both.outcome("get", "\t.", 7)).isEqualTo("R[word=\t., number=7]");
+                Object parts =
+                        served.type("X$R").getDeclaredConstructors()[0].newInstance("\t.", 7);
+                assertThat(both.outcome("parts", parts, 1))
+                        .isEqualTo("P[parts=R[word=\t., number=7], number=1]");
+            }
+        }
+    }
+
+    @Test
+    void aTextHasLiteralsWithTheLineEndsThatAreRead() throws Exception {
+        for (String ends : List.of("LF", "CRLF")) {
+            Served served =
+                    Served.compile(
+                            """
+                            @LineProtocol(terminator = Terminator.%s)
+                            @Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING)
+                            @Errors(failed = @Reply("NO"))
+                            public interface X {
+                                @Command("get {lf}") @Reply("got {*}") String get(int lf);
+                            }
+                            final class H implements X {
+                                public String get(int lf) { return lf == 1 ? "{2}\\nab" : "{2}\\r\\nab"; }
+                            }
+                            """
+                                    .formatted(ends));
+            for (boolean lf : List.of(true, false)) {
+                try (Conversed both = new Conversed(served)) {
+                    String got = both.outcome("get", lf ? 1 : 0);
+                    if (lf == ends.equals("LF")) {
+                        assertThat(got).as(ends).isEqualTo(lf ? "{2}\nab" : "{2}\r\nab");
+                    } else {
+                        assertThat(got).as(ends).contains("NO");
+                    }
+                }
+            }
         }
     }
 

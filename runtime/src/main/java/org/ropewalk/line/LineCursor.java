@@ -127,7 +127,6 @@ public final class LineCursor {
                 unescape();
                 return;
             }
-            columns |= end.isOfWritten() && scanner.format().literals != null;
             select(at, form == null || !end.isWord() || to < 0 ? to : scanner.wordEnd(at, to));
         }
     }
@@ -156,7 +155,6 @@ public final class LineCursor {
                 return;
             }
         }
-        columns |= scanner.format().literals != null;
         select(from, to);
     }
 

@@ -250,8 +250,8 @@ public final class LineFormat {
             String nil,
             Quoted.Literal literal,
             boolean served) {
-        Quotes read = new Quotes(marks, escape, escapes, specials, nil, literal, readsTabs, served);
-        return with(options.withWords(options.resp, read));
+        Quotes words = new Quotes(marks, escape, escapes, specials, nil, literal, lines, served);
+        return with(options.withWords(options.resp, words));
     }
 
     /** This format, where {@code separator} is between two commands or replies of a line. */
@@ -387,12 +387,13 @@ public final class LineFormat {
     }
 
     /**
-     * Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold, but
-     * for its literals.
+     * Whether values may hold every control in {@code bytes[from, to)} that is in none of its
+     * literals; a line may hold it.
      */
     boolean allowsInValues(byte[] bytes, int from, int to) {
-        return options.controls.areInValues(bytes, from, to)
-                && (literals == null || options.controls.areInLines(bytes, from, to));
+        return literals == null
+                ? options.controls.areInValues(bytes, from, to)
+                : TextLiterals.allowInValues(literals, options.controls, bytes, from, to);
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */

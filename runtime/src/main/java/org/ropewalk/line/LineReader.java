@@ -701,9 +701,7 @@ public final class LineReader {
      */
     public long announced(int index) {
         restart();
-        for (int i = 0; i < index; i++) {
-            scanner.skipWord();
-        }
+        next.skip(index);
         scanner.word();
         return token.length();
     }

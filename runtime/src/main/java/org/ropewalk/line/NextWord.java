@@ -181,7 +181,33 @@ final class NextWord {
                 return count;
             }
             count++;
-            i = scanner.isColon(i) ? scanner.end() : scanner.gluedEnd(i);
+            i = scanner.isColon(i) ? scanner.end() : wordEnd(i);
+        }
+    }
+
+    /** Where the word of a template at {@code index} ends, with the literals without a blank. */
+    private int wordEnd(int index) {
+        return isOfPieces()
+                ? Math.max(index + 1, scanner.gluedEnd(index, scanner.end()))
+                : scanner.wordEnd(index);
+    }
+
+    /** Whether a word of a template may be several written words and literals. */
+    private boolean isOfPieces() {
+        WordForm form = scanner.form();
+        return form != null && form.isSeparated();
+    }
+
+    /** Moves over {@code count} words of a template. */
+    void skip(int count) {
+        for (int i = 0; i < count && status.ok(); i++) {
+            if (!isOfPieces()) {
+                scanner.word();
+            } else if (scanner.hasWord()) {
+                scanner.moveTo(wordEnd(scanner.nextWord()));
+            } else {
+                token.usage("too few words");
+            }
         }
     }
 
@@ -189,7 +215,7 @@ final class NextWord {
     int trailingWords() {
         int i = scanner.skipBlanks(scanner.position());
         while (i < scanner.end() && !scanner.isColon(i)) {
-            i = scanner.skipBlanks(scanner.gluedEnd(i));
+            i = scanner.skipBlanks(wordEnd(i));
         }
         return i < scanner.end() ? 1 : 0;
     }

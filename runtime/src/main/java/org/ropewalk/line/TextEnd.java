@@ -124,11 +124,6 @@ public final class TextEnd {
         return word;
     }
 
-    /** Whether it ends several words, each of which may be written otherwise than it is. */
-    boolean isOfWritten() {
-        return words != null;
-    }
-
     /** Where what begins at {@code from} ends, before {@code to}; -1 if it does not. */
     int find(byte[] bytes, int from, int to, boolean escapes) {
         if (width > 0) {

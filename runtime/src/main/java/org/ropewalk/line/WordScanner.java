@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.RespWords;
-import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
 
@@ -198,13 +197,6 @@ final class WordScanner {
         return behind;
     }
 
-    /** Where what stands without a blank at {@code index} ends. */
-    int gluedEnd(int index) {
-        return form != null && form.isSeparated()
-                ? Math.max(index + 1, gluedEnd(index, end))
-                : wordEnd(index);
-    }
-
     /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;
@@ -386,20 +378,6 @@ final class WordScanner {
         }
     }
 
-    /** Moves over the next word of the template: what stands without a blank, literals too. */
-    void skipWord() {
-        if (form == null || !form.isSeparated() || !status.ok()) {
-            word();
-            return;
-        }
-        int next = nextWord();
-        int behind = gluedEnd(next, end);
-        if (behind == next) {
-            token.usage("too few words");
-        }
-        position = behind;
-    }
-
     /** Selects {@code [from, to)} as it is. */
     void select(int from, int to) {
         if (form == null) {
@@ -483,8 +461,7 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
-        int part = TextLiterals.read(format.literals, bytes, position, end);
-        if (form != null && !format.allowsInValues(bytes, part, end)) {
+        if (form != null && !format.allowsInValues(bytes, position, end)) {
             token.malformed("a control character in a value");
         }
         position = end;

@@ -1,7 +1,9 @@
 package org.ropewalk.line.words;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Quoted.Literal;
+import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
@@ -26,14 +28,22 @@ final class Literals {
     private final Literal kind;
     private final boolean served;
 
-    private Literals(Literal kind, boolean served) {
+    /** What ends a line, and a length. */
+    private final List<String> ends;
+
+    private Literals(Literal kind, boolean served, List<String> ends) {
         this.kind = kind;
         this.served = served;
+        this.ends = ends;
     }
 
-    /** Literals of a kind, of a server or of its client; null if words are none. */
-    static @Nullable Literals of(Literal kind, boolean served) {
-        return kind == Literal.NONE ? null : new Literals(kind, served);
+    /**
+     * Literals of a kind, of a server or of its client; null if words are none.
+     *
+     * @param ends what may end a line that is written; the first does
+     */
+    static @Nullable Literals of(Literal kind, boolean served, List<String> ends) {
+        return kind == Literal.NONE ? null : new Literals(kind, served, ends);
     }
 
     /** Whether lines of a server are read. */
@@ -178,6 +188,11 @@ final class Literals {
 
     // ---- writing
 
+    /** Whether the length of one that is written may end in CR LF, or in LF alone. */
+    boolean mayEndIn(boolean crLf) {
+        return !isCounted() || ends.contains(crLf ? Terminator.CRLF : Terminator.LF);
+    }
+
     /** Writes {@code content} as a literal. */
     void write(byte[] content, Output output) {
         if (isCounted()) {
@@ -187,7 +202,10 @@ final class Literals {
                 output.write((byte) '+');
             }
             output.write((byte) '}');
-            output.write((byte) '\r', (byte) '\n');
+            if (ends.get(0).equals(Terminator.CRLF)) {
+                output.write((byte) '\r');
+            }
+            output.write((byte) '\n');
         } else {
             output.write((byte) '#', (byte) ('0' + DecimalDigits.count(content.length)));
             DecimalDigits.write(content.length, output);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Quoted.Escape;
 import org.ropewalk.annotation.Quoted.Literal;
+import org.ropewalk.annotation.Separator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.reactor.Output;
@@ -25,12 +26,12 @@ public final class Quotes implements WordForm, Blocks.Words {
     private final byte[] nil;
 
     /** The bytes that end a bare word. */
-    private final boolean[] ends = new boolean[256];
+    private final boolean[] stops = new boolean[256];
 
     /**
      * The words of a dialect.
      *
-     * @param tabs whether a tab separates words, too
+     * @param lines the lines of the words
      * @param served whether a server reads and writes them, and not its client
      */
     public Quotes(
@@ -40,18 +41,19 @@ public final class Quotes implements WordForm, Blocks.Words {
             String specials,
             String nil,
             Literal literal,
-            boolean tabs,
+            LineSyntax lines,
             boolean served) {
         this.quotes = bytes(quotes);
-        this.literals = Literals.of(literal, served);
+        this.literals = Literals.of(literal, served, lines.writes());
         this.nil = bytes(nil);
-        ends[' '] = true;
-        ends['\t'] = tabs;
+        boolean tabs = lines.separator() == Separator.BLANKS;
+        stops[' '] = true;
+        stops['\t'] = tabs;
         for (byte each : bytes(quotes + specials)) {
-            ends[each & 0xFF] = true;
+            stops[each & 0xFF] = true;
         }
         if (literals != null) {
-            ends[literals.first()] = true;
+            stops[literals.first()] = true;
         }
         String blanks = tabs ? " \t" : " ";
         this.escapes =
@@ -62,7 +64,7 @@ public final class Quotes implements WordForm, Blocks.Words {
                         bytes(quotes.isEmpty() ? specials + blanks : quotes),
                         bytes(escapes));
         if (this.quotes.length == 0) {
-            ends['\\'] = true;
+            stops['\\'] = true;
         }
     }
 
@@ -144,7 +146,7 @@ public final class Quotes implements WordForm, Blocks.Words {
     private int bareEnd(byte[] frame, int from, int to) {
         int i = from;
         while (i < to) {
-            if (!ends[frame[i] & 0xFF]) {
+            if (!stops[frame[i] & 0xFF]) {
                 i++;
             } else if (quotes.length == 0 && frame[i] == '\\') {
                 int unit = escapes.unit(frame, i, to, true);
@@ -348,12 +350,17 @@ public final class Quotes implements WordForm, Blocks.Words {
 
     // ---- writing
 
+    /** Whether the length of a literal that is written may end in CR LF, or in LF alone. */
+    boolean lengthMayEndIn(boolean crLf) {
+        return literals != null && literals.mayEndIn(crLf);
+    }
+
     /** Whether {@code bytes[from, to)} may be a part of a bare word. */
     public boolean isBare(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int value = bytes[i] & 0xFF;
             boolean escaped = quotes.length == 0 && escapes.letter(bytes[i]) != 0;
-            if (ends[value] || escaped || ByteArrays.isControl(bytes[i])) {
+            if (stops[value] || escaped || ByteArrays.isControl(bytes[i])) {
                 return false;
             }
         }

@@ -7,11 +7,6 @@ import org.ropewalk.line.bytes.Controls;
 public final class TextLiterals {
     private TextLiterals() {}
 
-    /** The index after the literals of a text that was read. */
-    public static int read(@Nullable Quotes words, byte[] bytes, int from, int to) {
-        return words == null ? from : end(words, null, bytes, from, to);
-    }
-
     /**
      * The first byte that a text must not have which is to be written; a text of a server may have
      * literals. {@code to} if there is none.
@@ -47,8 +42,9 @@ public final class TextLiterals {
         while (i + 1 < to) {
             int next = bytes[i] == '\n' ? i + 1 : i + 2;
             boolean ends = bytes[i] == '\n' || bytes[i] == '\r' && bytes[i + 1] == '\n';
+            boolean isRead = controls == null || words.lengthMayEndIn(bytes[i] == '\r');
             long end =
-                    ends && words.announces(bytes, part, i, next)
+                    ends && isRead && words.announces(bytes, part, i, next)
                             ? next + words.announced(bytes, part, i, next)
                             : Long.MAX_VALUE;
             if (end > to) {
@@ -67,17 +63,39 @@ public final class TextLiterals {
      */
     public static boolean allow(
             @Nullable Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+        return literals == null
+                ? controls.areInLines(bytes, from, to)
+                : allow(literals, controls, false, bytes, from, to);
+    }
+
+    /** As the other, of values, which are read with the literals of a line. */
+    public static boolean allowInValues(
+            Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+        return literals.hasBlocks()
+                ? allow(literals, controls, true, bytes, from, to)
+                : allow(controls, true, bytes, end(literals, null, bytes, from, to), to);
+    }
+
+    private static boolean allow(
+            Quotes literals, Controls controls, boolean values, byte[] bytes, int from, int to) {
         int at = from;
-        for (int i = from; literals != null && i < to; i++) {
+        for (int i = from; i < to; i++) {
             long end = literals.writtenEnd(bytes, i, to);
             if (end > i && !literals.isQuote(bytes[i])) {
-                if (!controls.areInLines(bytes, at, i)) {
+                if (!allow(controls, values, bytes, at, i)) {
                     return false;
                 }
                 at = (int) Math.min(end, to);
             }
             i = end > i ? (int) Math.min(end, to) - 1 : i;
         }
-        return controls.areInLines(bytes, at, to);
+        return allow(controls, values, bytes, at, to);
+    }
+
+    private static boolean allow(
+            Controls controls, boolean values, byte[] bytes, int from, int to) {
+        return values
+                ? controls.notInText(bytes, from, to) == to
+                : controls.areInLines(bytes, from, to);
     }
 }

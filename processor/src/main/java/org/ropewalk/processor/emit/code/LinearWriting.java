@@ -196,8 +196,7 @@ final class LinearWriting {
             return mayBegin(rest, " ") || isBlank('\t') && mayBegin(rest, "\t");
         }
         return mostWords(rest) >= LinePlan.words(choice.parts()) + LinePlan.words(rest)
-                || wire.quotes().isPresent()
-                        && mostWords(choice.parts()) == Integer.MAX_VALUE;
+                || wire.quotes().isPresent() && mostWords(choice.parts()) == Integer.MAX_VALUE;
     }
 
     private boolean isBlank(int c) {
