@@ -126,19 +126,24 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         updateInterest();
     }
 
+    /**
+     * Ends a turn of the protocol.
+     *
+     * @param refusedMore whether it was told not to write more: it is told when it may write again
+     */
+    void settle(boolean refusedMore) {
+        if (refusedMore && !isAboveHighWater()) {
+            needOutput().tellWritable();
+        }
+        settle();
+    }
+
     /** Continues a close that is under way, and adjusts what is read. */
-    void settle() {
+    private void settle() {
         if (close == null) {
             updateInterest();
         } else {
             close.proceed();
-        }
-    }
-
-    /** The protocol was told not to write more: it is told when it may write again. */
-    void refusedMore() {
-        if (!isAboveHighWater()) {
-            needOutput().tellWritable();
         }
     }
 

@@ -237,10 +237,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     /** What was thrown, or null. */
     private Throwable settle(boolean refusedMore) {
         try {
-            if (refusedMore) {
-                needFlow().refusedMore();
-            }
-            flow.settle();
+            needFlow().settle(refusedMore);
             return null;
         } catch (Throwable e) {
             return e;
@@ -332,11 +329,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     public Output output() {
-        if (!isServed()) {
-            throw new IllegalStateException(
-                    "output() is for the connection that is being served: use write(byte[])");
-        }
-        return loop.turnBuffers().output();
+        return loop.turnBuffers().outputOf(this);
     }
 
     @Override
@@ -360,18 +353,14 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     public boolean isWritable() {
-        if (isServed() && loop.turnBuffers().output().position() > CHUNK_BYTES) {
-            // What the network takes of it is known when the turn ends.
-            loop.turnBuffers().refuseMore();
-            return false;
-        }
-        return takesOutput() && (flow == null || !flow.isAboveHighWater());
+        return !loop.turnBuffers().refusesMore(this)
+                && takesOutput()
+                && (flow == null || !flow.isAboveHighWater());
     }
 
     @Override
     public int unsent() {
-        return (flow == null ? 0 : flow.queuedBytes())
-                + (isServed() ? loop.turnBuffers().output().position() : 0);
+        return (flow == null ? 0 : flow.queuedBytes()) + loop.turnBuffers().written(this);
     }
 
     // ---- input

@@ -63,6 +63,24 @@ final class TurnBuffers {
         return output;
     }
 
+    /**
+     * The output of {@code connection}.
+     *
+     * @throws IllegalStateException if it is not its turn
+     */
+    Output outputOf(Object connection) {
+        if (served != connection) {
+            throw new IllegalStateException(
+                    "output() is for the connection that is being served: use write(byte[])");
+        }
+        return output;
+    }
+
+    /** How many bytes {@code connection} has written in its turn; none if it is not its turn. */
+    int written(Object connection) {
+        return served == connection ? output.position() : 0;
+    }
+
     /** An array that begins with all bytes of {@code received}, until the next call. */
     byte[] copy(ByteBuffer received) {
         int length = received.remaining();
@@ -81,9 +99,14 @@ final class TurnBuffers {
         return tls;
     }
 
-    /** The connection was told not to write more. */
-    void refuseMore() {
-        refusedMore = true;
+    /**
+     * Whether {@code connection} has written so much in its turn that it is told not to write more:
+     * what the network takes of it is known when the turn ends.
+     */
+    boolean refusesMore(Object connection) {
+        boolean refuses = written(connection) > Transport.CHUNK_BYTES;
+        refusedMore |= refuses;
+        return refuses;
     }
 
     boolean hasRefusedMore() {
