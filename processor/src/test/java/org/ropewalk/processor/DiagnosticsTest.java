@@ -1369,12 +1369,12 @@ class DiagnosticsTest {
     void Untagged() {
         check(
                 "@LineProtocol(order = Order.TAGGED) public /*^*/interface X { @Command(\"a\") @Reply(\"OK\") void a(); }",
-                "[Ropewalk/Untagged] Order TAGGED requires a tag in every line, but the envelope of this protocol has none; "
+                "[Ropewalk/Untagged] Order TAGGED requires a tag at the end of every reply, but the envelope of this protocol has none; "
                         + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
         check(
                 "@LineProtocol(order = Order.TAGGED) @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\", other = \"* {*}\") public interface X {"
-                        + " @Command(\"a\") @Reply(each = \"ITEM {}\", end = \"OK\") List<Integer> /*^*/a(); }",
-                "[Ropewalk/Untagged] Order TAGGED requires a tag in every line, but \"* ITEM {}\" has none; "
+                        + " @Command(\"a\") @Reply(each = \"ITEM {}\", end = \"OK\") List<Integer> a(); @Command(\"b\") @Reply(value = \"OK\", bare = true) void /*^*/b(); }",
+                "[Ropewalk/Untagged] Order TAGGED requires a tag at the end of every reply, but \"OK\" has none; "
                         + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
     }
 

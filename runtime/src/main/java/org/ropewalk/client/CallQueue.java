@@ -179,10 +179,15 @@ final class CallQueue {
         return alone == null ? !calls.isEmpty() : interrupter != null;
     }
 
-    /** Removes the call that {@link #hasNext}. */
+    /** The call that {@link #hasNext}. */
     @SuppressWarnings("NullAway") // Called where there is one.
+    Call<?> next() {
+        return alone == null ? calls.element() : interrupter;
+    }
+
+    /** Removes the call that {@link #hasNext}. */
     Call<?> remove() {
-        Call<?> call = alone == null ? calls.element() : interrupter;
+        Call<?> call = next();
         interrupter = null;
         // Both are at the beginning, unless the call overtakes others.
         calls.remove(call);

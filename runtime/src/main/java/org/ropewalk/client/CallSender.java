@@ -207,6 +207,7 @@ final class CallSender {
                 && held == null
                 && !framer.isSending()
                 && (alone != null || !sent.isFull())
+                && (sent.isEmpty() || !waiting.next().spec().is(Trait.UNTAGGED_LINES))
                 && (lastCommand != null ? transport.isOpen() : transport.isWritable());
     }
 

@@ -27,6 +27,11 @@ public record CallSpec<T>(
     public enum Trait {
         /** The session may be elsewhere after it: nothing is sent before its reply has arrived. */
         ALONE,
+        /**
+         * Lines of its reply have no tag, though others come in any order: it is sent when no other
+         * call waits for its reply.
+         */
+        UNTAGGED_LINES,
         /** The connection is secured after its reply; a refusal ends the connection. */
         SECURES,
         /** Its payload ends with what this side sends: nothing can be sent after it. */

@@ -129,7 +129,11 @@ final class ReplyMatcher {
         String tag = envelope.tag().apply(line);
         line.restart();
         Call<?> call = tag == null ? null : tagged.get(tag);
-        return call == null ? opening() : call;
+        if (call == null) {
+            call = opening();
+        }
+        boolean untagged = oldest != null && oldest.spec().is(Trait.UNTAGGED_LINES);
+        return call == null && untagged ? oldest : call;
     }
 
     /** The first call that awaits a line without a tag; null if none does. */
@@ -146,7 +150,7 @@ final class ReplyMatcher {
     boolean hasOtherTag(LineReader line, Call<?> call) {
         if (envelope == null
                 || call.tag() == null
-                || isOvertaking()
+                || isOvertaking() && !call.spec().is(Trait.UNTAGGED_LINES)
                 || call.spec().is(Trait.UNTAGGED)) {
             return false;
         }

@@ -13,7 +13,7 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
 
-/** Where replies overtake each other, each line tells to which command it belongs. */
+/** Where replies overtake each other, the last line of each tells to which command it belongs. */
 final class OrderRule {
     private OrderRule() {}
 
@@ -41,10 +41,10 @@ final class OrderRule {
     private static void check(
             Declaration declaration, CommandModel command, String tag, Reports reports) {
         Stream.concat(
-                        command.answer().shape().lines().stream(),
+                        command.answer().shape().lastLines().stream(),
                         command.failures().stream()
                                 .map(FailureModel::reply)
-                                .flatMap(ReplyModel::lines))
+                                .flatMap(ReplyModel::lastLines))
                 .filter(line -> !line.names().contains(tag))
                 .map(Template::source)
                 .findFirst()

@@ -164,6 +164,27 @@ public record Answer(
             return lines;
         }
 
+        /** The lines with which it may end. */
+        default Set<Template> lastLines() {
+            Set<Template> lines = new LinkedHashSet<>();
+            Set<Template> items = new LinkedHashSet<>();
+            Set<Boolean> ends = new HashSet<>();
+            map(
+                    reply -> {
+                        ends.add(reply.end().isPresent());
+                        reply.lastLines().forEach(lines::add);
+                        return reply;
+                    },
+                    item -> {
+                        items.add(item);
+                        return item;
+                    });
+            if (ends.contains(false)) {
+                lines.addAll(items);
+            }
+            return lines;
+        }
+
         /** Whether nothing stands around it, or around one of its alternatives. */
         default boolean mayBeBare() {
             List<ReplyModel> bare = new ArrayList<>();

@@ -121,6 +121,11 @@ public record ReplyModel(
                 .flatMap(lines -> lines);
     }
 
+    /** The lines with which it may end. */
+    public Stream<Template> lastLines() {
+        return end.isPresent() ? Stream.concat(end.stream(), absent.stream()) : lines();
+    }
+
     /** Whether it has several lines for a result that is no list. */
     public boolean isSequence() {
         return value.isPresent() && each.isEmpty() && end.isPresent() && per.isEmpty();

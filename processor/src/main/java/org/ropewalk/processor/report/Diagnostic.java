@@ -67,7 +67,7 @@ public enum Diagnostic {
             "The end of a DELIMITED payload must have 1 to %s characters, none above U+00FF; change until"),
     /** A reply that does not tell its command, in a protocol whose replies overtake each other. */
     UNTAGGED(
-            "Order TAGGED requires a tag in every line, but %s has none; write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")"),
+            "Order TAGGED requires a tag at the end of every reply, but %s has none; write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")"),
     /** An envelope without a place for the line. */
     ENVELOPE_WITHOUT_LINE(
             "Envelope \"%s\" does not have exactly one place for the line; write {*} once"),

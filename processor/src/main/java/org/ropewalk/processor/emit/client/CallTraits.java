@@ -3,6 +3,7 @@ package org.ropewalk.processor.emit.client;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.EnvelopeModel;
@@ -35,7 +36,14 @@ final class CallTraits {
             Answer.Shape shape = command.answer().shape();
             boolean whole = shape.isPayloadAlone();
             boolean streamed = whole && ParameterModel.isStream(payload(shape));
-            if (protocol.mayLeave(command)
+            boolean untagged =
+                    protocol.wire().order() == Wire.Order.TAGGED
+                            && hasUntaggedLines(protocol, command);
+            if (untagged) {
+                traits.add("UNTAGGED_LINES");
+            }
+            if (untagged
+                    || protocol.mayLeave(command)
                     || protocol.isInterruptible(command)
                     || command.closes()
                     || command.startsTls()
@@ -90,6 +98,15 @@ final class CallTraits {
         String tag = protocol.envelope().flatMap(EnvelopeModel::tag).orElse("");
         return command.answer().opening().stream()
                 .flatMap(line -> line.values().stream())
+                .anyMatch(line -> !line.names().contains(tag));
+    }
+
+    /** Whether some lines of a reply do not tell which command they answer. */
+    private static boolean hasUntaggedLines(ProtocolModel protocol, CommandModel command) {
+        String tag = protocol.envelope().flatMap(EnvelopeModel::tag).orElse("");
+        return Stream.concat(
+                        command.answer().shape().lines().stream(),
+                        command.failures().stream().flatMap(each -> each.reply().lines()))
                 .anyMatch(line -> !line.names().contains(tag));
     }
 
