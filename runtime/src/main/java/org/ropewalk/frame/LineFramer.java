@@ -48,7 +48,8 @@ public final class LineFramer implements ReadControl {
     /** Bytes of the line in the input that hold no end. */
     private int scanned;
 
-    private ReadWait wait = ReadWait.NOTHING;
+    /** The number of the {@link ReadWait}, which takes less room than a reference. */
+    private byte wait = ReadWait.NOTHING.number();
 
     /** What is known of the line in the input: {@link LineScratch#CONTROL}, for example. */
     private byte seen;
@@ -91,8 +92,8 @@ public final class LineFramer implements ReadControl {
 
     /** Sets other limits, from the next line on. */
     public void limits(LineLimits other) {
-        if (other.idleSeconds() != limits.idleSeconds() && wait == ReadWait.COMMAND) {
-            wait = ReadWait.NOTHING;
+        if (other.idleSeconds() != limits.idleSeconds() && wait == ReadWait.COMMAND.number()) {
+            wait = ReadWait.NOTHING.number();
         }
         limits = other;
     }
@@ -267,7 +268,7 @@ public final class LineFramer implements ReadControl {
         if (discarded != null) {
             return discard(discarded, input);
         }
-        if (wait == ReadWait.GREETING) {
+        if (wait == ReadWait.GREETING.number()) {
             handler.earlyInput(input);
             return true;
         }
@@ -300,7 +301,7 @@ public final class LineFramer implements ReadControl {
     public boolean isCollecting() {
         return payloads != null && payloads.isReceiving()
                 || discarded != null
-                || wait == ReadWait.GREETING;
+                || wait == ReadWait.GREETING.number();
     }
 
     /** What has arrived is read from its beginning: others have consumed what was before. */
@@ -311,7 +312,7 @@ public final class LineFramer implements ReadControl {
 
     /** Whether nothing of a line has arrived, and nothing is under way. */
     private boolean isBetweenLines() {
-        return wait == ReadWait.GREETING || !isCollecting() && !suspended && scanned == 0;
+        return wait == ReadWait.GREETING.number() || !isCollecting() && !suspended && scanned == 0;
     }
 
     /** What is being served and was not consumed yet; null if nothing is being served. */
@@ -457,7 +458,7 @@ public final class LineFramer implements ReadControl {
     @Override
     public void readOn() {
         transport.resumeReading();
-        if (transport.isOpen() && wait == ReadWait.REPLY) {
+        if (transport.isOpen() && wait == ReadWait.REPLY.number()) {
             awaitNext(false, true);
         }
     }
@@ -500,7 +501,7 @@ public final class LineFramer implements ReadControl {
     /** Sets the clock for what is waited for now; a trickle does not extend it. */
     private void awaitNext(boolean bytesLeft, boolean progress) {
         ReadWait next = next(bytesLeft);
-        if (wait != next
+        if (wait != next.number()
                 || next == ReadWait.PAYLOAD && !payloads.isClocked()
                 || ReadTimeouts.isSetAgain(next, transport, progress && !isCollecting())) {
             limit(next);
@@ -508,7 +509,7 @@ public final class LineFramer implements ReadControl {
     }
 
     private void limit(ReadWait next) {
-        wait = next;
+        wait = next.number();
         transport.setTimeout(
                 next == ReadWait.PAYLOAD
                         ? payloads.clock()
@@ -527,22 +528,22 @@ public final class LineFramer implements ReadControl {
     /** The time that was set has passed. */
     public void timedOut() {
         Duration left = values == null ? null : values.timeLeft(scanned);
-        left = wait == ReadWait.PAYLOAD ? payloads.timeLeft() : left;
+        left = wait == ReadWait.PAYLOAD.number() ? payloads.timeLeft() : left;
         if (left != null) {
             transport.setTimeout(left);
-        } else if (wait == ReadWait.GREETING) {
+        } else if (wait == ReadWait.GREETING.number()) {
             limit(ReadWait.COMMAND);
             handler.greetingDue();
         } else {
-            ReadWait waited = wait;
-            wait = ReadWait.NOTHING;
+            ReadWait waited = ReadWait.of(wait);
+            wait = ReadWait.NOTHING.number();
             handler.readTimedOut(waited);
         }
     }
 
     /** Delays the greeting: the peer must not send anything for so long. */
     public void delayGreeting(Duration delay) {
-        wait = ReadWait.GREETING;
+        wait = ReadWait.GREETING.number();
         transport.setTimeout(delay);
     }
 
@@ -550,7 +551,7 @@ public final class LineFramer implements ReadControl {
      * Sets the time for the next command again, because too many connections are open or no longer.
      */
     public void overloadChanged() {
-        if (wait == ReadWait.COMMAND) {
+        if (wait == ReadWait.COMMAND.number()) {
             limit(ReadWait.COMMAND);
         }
     }

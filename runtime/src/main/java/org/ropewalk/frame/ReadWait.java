@@ -13,5 +13,19 @@ public enum ReadWait {
     /** This side's own reply, or the reader of a payload. */
     REPLY,
     /** The end of the greeting delay, in which the peer must not send. */
-    GREETING
+    GREETING;
+
+    private static final ReadWait[] ALL = values();
+
+    private final byte number = (byte) ordinal();
+
+    /** A number, which takes less room than a reference. */
+    byte number() {
+        return number;
+    }
+
+    /** The one of this number. */
+    static ReadWait of(byte number) {
+        return ALL[number];
+    }
 }

@@ -199,6 +199,20 @@ public abstract class LoopConnection extends TurnTask
         MemoryBudget.release(protocol == null ? null : protocol.factory(), loop(), bytes);
     }
 
+    /** As {@link #reserve}, for what its socket keeps; without memory the connection is reset. */
+    public final boolean reserveKept(int bytes) {
+        boolean reserved = reserve(bytes);
+        if (!reserved) {
+            exhausted();
+        }
+        return reserved;
+    }
+
+    /** Undoes {@link #reserveKept}. */
+    public final void releaseKept(int bytes) {
+        release(bytes);
+    }
+
     /** Resets the connection, for it would keep more than there is memory for. */
     final void exhausted() {
         abort(new MemoryExhausted("there is not enough memory for this connection"));
@@ -294,7 +308,7 @@ public abstract class LoopConnection extends TurnTask
         Duration last = ring == null ? null : ring.timeout();
         leaveRing();
         if (timeout != null) {
-            connections().ring(timeout).touch(this, connections().turnNs());
+            connections().ring(timeout).touch(this, connections().turnNs.getAsLong());
         }
         return last;
     }
@@ -302,7 +316,7 @@ public abstract class LoopConnection extends TurnTask
     @Override
     public final void resetTimeout() {
         if (ring != null && isOpen()) {
-            ring.touch(this, connections().turnNs());
+            ring.touch(this, connections().turnNs.getAsLong());
         }
     }
 
@@ -423,12 +437,13 @@ public abstract class LoopConnection extends TurnTask
             return all;
         }
 
-        private long turnNs() {
-            return turnNs.getAsLong();
-        }
-
         private Ring ring(Duration timeout) {
-            return rings.computeIfAbsent(timeout, missing -> new Ring(this, missing));
+            Ring ring = rings.get(timeout);
+            if (ring == null) {
+                ring = new Ring(this, timeout);
+                rings.put(timeout, ring);
+            }
+            return ring;
         }
 
         /** This side has closed {@code connection}: its peer is given some time to do so, too. */
@@ -437,12 +452,12 @@ public abstract class LoopConnection extends TurnTask
             if (closing.size >= MOST_CLOSING) {
                 closing.first.endUnconfirmed();
             }
-            closing.touch(connection, turnNs());
+            closing.touch(connection, turnNs.getAsLong());
         }
 
         /** The peer of {@code connection} is given some time to take what it is sent. */
         void awaitProgress(LoopConnection connection) {
-            closing.touch(connection, turnNs());
+            closing.touch(connection, turnNs.getAsLong());
         }
 
         /** How many timers wait for rings. */

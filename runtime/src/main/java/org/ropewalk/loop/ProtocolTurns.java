@@ -35,25 +35,21 @@ final class ProtocolTurns {
         Throwable failure = null;
         buffers.begin(connection);
         try {
-            tell(connection, protocol, event);
+            switch (event) {
+                case MADE -> protocol.makeConnection(connection);
+                case INPUT_END -> protocol.readConnectionLost();
+                case INPUT_END_HELD -> protocol.readConnectionEnds();
+                case OUTPUT_END -> protocol.writeConnectionLost();
+                case WRITABLE -> protocol.writable();
+                case SECURE -> protocol.handshakeCompleted();
+                case DRAIN -> protocol.drain();
+                case OVERLOAD -> protocol.overloadChanged();
+                default -> protocol.timeoutConnection();
+            }
         } catch (Throwable e) {
             failure = e;
         }
         end(connection, failure);
-    }
-
-    private static void tell(LoopConnection connection, Protocol protocol, Event event) {
-        switch (event) {
-            case MADE -> protocol.makeConnection(connection);
-            case INPUT_END -> protocol.readConnectionLost();
-            case INPUT_END_HELD -> protocol.readConnectionEnds();
-            case OUTPUT_END -> protocol.writeConnectionLost();
-            case WRITABLE -> protocol.writable();
-            case SECURE -> protocol.handshakeCompleted();
-            case DRAIN -> protocol.drain();
-            case OVERLOAD -> protocol.overloadChanged();
-            default -> protocol.timeoutConnection();
-        }
     }
 
     /** Sends what the protocol wrote, also before it failed: that is the peer's. */

@@ -61,6 +61,11 @@ final class StreamClose {
         this.stream = stream;
     }
 
+    /** The reason of an end that the peer began, and for which nothing was waited. */
+    static ConnectionDone endedByPeer() {
+        return new ConnectionDone("the other side closed the connection");
+    }
+
     /** Whether the protocol may still receive input. */
     boolean isHalf() {
         return phase == Phase.HALF_CLOSING || phase == Phase.HALF_CLOSED;
@@ -109,10 +114,9 @@ final class StreamClose {
         }
         if (stream.isDrained() && stream.isInputEnded()) {
             connection.end(
-                    new ConnectionDone(
-                            phase == Phase.LINGERING
-                                    ? "both sides closed the connection"
-                                    : "the other side closed the connection"),
+                    phase == Phase.LINGERING
+                            ? new ConnectionDone("both sides closed the connection")
+                            : endedByPeer(),
                     false);
             return;
         }

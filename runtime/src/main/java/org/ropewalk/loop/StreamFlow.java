@@ -16,6 +16,12 @@ import org.ropewalk.tls.TlsSession;
  * none.
  */
 final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
+    /** The peer has ended its side, and the protocol is being told that. */
+    static final byte PEER_ENDED = 1;
+
+    /** As {@link #PEER_ENDED}; this side ends, too, when the turn has ended. */
+    static final byte ENDS_WITH_TURN = 2;
+
     private final EventLoop loop;
     private final LoopConnection connection;
     private StreamInput input;
@@ -25,9 +31,21 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     /** The operations of {@link Ready} that the socket reports. */
     private int interest = Ready.READ;
 
-    StreamFlow(EventLoop loop, LoopConnection connection) {
+    /**
+     * The flow of a connection that had none yet.
+     *
+     * @param ending how far the end has got: {@link #PEER_ENDED}, for example; 0 if it has not
+     *     begun
+     */
+    StreamFlow(EventLoop loop, LoopConnection connection, byte ending) {
         this.loop = loop;
         this.connection = connection;
+        if (ending >= PEER_ENDED) {
+            needInput().endTold();
+        }
+        if (ending == ENDS_WITH_TURN) {
+            close();
+        }
     }
 
     // ---- input

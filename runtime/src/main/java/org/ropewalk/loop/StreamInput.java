@@ -145,6 +145,12 @@ public final class StreamInput {
         ended = true;
     }
 
+    /** The peer sends nothing more, and the protocol was told so. */
+    void endTold() {
+        ended = true;
+        endTold = true;
+    }
+
     boolean isEnded() {
         return ended;
     }

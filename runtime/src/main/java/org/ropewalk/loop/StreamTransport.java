@@ -35,6 +35,9 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     /** Bytes that the network has taken since the peer sent something: it may still read them. */
     private int unread;
 
+    /** How far the end has got of a connection that needs no {@link StreamFlow} for it. */
+    private byte ending;
+
     /**
      * A transport that has not begun.
      *
@@ -60,7 +63,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     private StreamFlow needFlow() {
         if (flow == null) {
-            flow = new StreamFlow(loop, this);
+            flow = new StreamFlow(loop, this, ending);
         }
         return flow;
     }
@@ -124,8 +127,11 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     @Override
     public void ended() {
         try {
-            if (!isLost()) {
-                needFlow().endInput();
+            if (flow == null && !isLost()) {
+                ending = StreamFlow.PEER_ENDED;
+                serve(Event.INPUT_END);
+            } else if (!isLost()) {
+                flow.endInput();
             }
         } catch (Throwable e) {
             fail(e);
@@ -160,20 +166,6 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         if (!isLost()) {
             flow.outputTaken(bytes);
         }
-    }
-
-    @Override
-    public boolean reserveKept(int bytes) {
-        boolean reserved = reserve(bytes);
-        if (!reserved) {
-            exhausted();
-        }
-        return reserved;
-    }
-
-    @Override
-    public void releaseKept(int bytes) {
-        release(bytes);
     }
 
     // ---- turns of the protocol
@@ -225,8 +217,12 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     @Override
     void turnEnded(boolean refusedMore, Throwable failure) {
         Throwable failed = failure;
-        if (failed == null && (flow != null || refusedMore) && !isLost()) {
-            failed = settle(refusedMore);
+        try {
+            if (failed == null && !isLost()) {
+                settle(refusedMore);
+            }
+        } catch (Throwable e) {
+            failed = e;
         }
         if (failed != null && !isLost()) {
             loop.connectionLog().failed("failed in its protocol; it is closed", this, failed);
@@ -234,13 +230,11 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         }
     }
 
-    /** What was thrown, or null. */
-    private Throwable settle(boolean refusedMore) {
-        try {
+    private void settle(boolean refusedMore) {
+        if (flow == null && ending == StreamFlow.ENDS_WITH_TURN && !socket().isSending()) {
+            end(StreamClose.endedByPeer(), false);
+        } else if (flow != null || refusedMore || ending >= StreamFlow.PEER_ENDED) {
             needFlow().settle(refusedMore);
-            return null;
-        } catch (Throwable e) {
-            return e;
         }
     }
 
@@ -409,12 +403,16 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     public boolean isOpen() {
-        return protocol() != null && !isLost() && (flow == null || !flow.isEnding());
+        return protocol() != null
+                && !isLost()
+                && (flow == null ? ending < StreamFlow.ENDS_WITH_TURN : !flow.isEnding());
     }
 
     @Override
     public void loseConnection() {
-        if (isOpen()) {
+        if (flow == null && ending == StreamFlow.PEER_ENDED) {
+            ending = StreamFlow.ENDS_WITH_TURN;
+        } else if (isOpen()) {
             needFlow().close();
         }
     }

@@ -222,11 +222,10 @@ public abstract class CommandFactory<H> extends Factory {
     private CommandProtocol refusal(SocketAddress address) {
         ServerConnection connection = new ServerConnection(context, address);
         CommandProtocol refusal = protocolOf(connection, null);
-        boolean handled = refusal.refusesByHandler();
-        if (handled) {
+        if (refusal.refusesByHandler()) {
             refusal = protocolOf(connection, handlerFor(connection));
         }
-        connection.refuse(handled);
+        connection.refuse();
         return refusal;
     }
 

@@ -76,6 +76,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /** Whether the reply to one connection too many has values that a handler supplies. */
+    @Override
     public boolean refusesByHandler() {
         return false;
     }
@@ -191,9 +192,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     /** The class, and the command whose reply it waits for, for logs. */
     @Override
     public final String toString() {
-        return awaitsAnswer()
-                ? getClass().getSimpleName() + " (" + connection.replies().command() + ")"
-                : getClass().getSimpleName();
+        String name = getClass().getSimpleName();
+        return awaitsAnswer() ? name + " (" + connection.replies().command() + ")" : name;
     }
 
     // ---- what generated code calls: limits and payloads

@@ -16,6 +16,7 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.server.groups.GroupMemberships;
 import org.ropewalk.server.queue.PushedLines;
 
 /**
@@ -75,7 +76,7 @@ public final class Group implements PushTarget {
             throw new IllegalArgumentException("a group has no members that send datagrams");
         }
         synchronized (members) {
-            if (members.contains(peer) || !((ServerConnection) peer).groups().join(ended)) {
+            if (members.contains(peer) || !memberships((ServerConnection) peer).join(ended)) {
                 return false;
             }
             members.add(peer);
@@ -87,6 +88,10 @@ public final class Group implements PushTarget {
         }
     }
 
+    private static GroupMemberships<Peer> memberships(ServerConnection peer) {
+        return peer.groups(new GroupMemberships<>());
+    }
+
     /** Removes a peer; false if it is not a member. */
     public boolean remove(Peer peer) {
         synchronized (members) {
@@ -95,7 +100,7 @@ public final class Group implements PushTarget {
     }
 
     private boolean leave(ServerConnection peer) {
-        peer.groups().leave(ended);
+        memberships(peer).leave(ended);
         return exclude(peer);
     }
 

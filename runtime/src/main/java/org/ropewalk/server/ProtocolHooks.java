@@ -21,6 +21,9 @@ interface ProtocolHooks extends ErrorResponder.Declared {
     /** Tells the handler that the connection has ended. */
     void disconnected(Throwable reason);
 
+    /** Whether a connection that is one too many has a handler. */
+    boolean refusesByHandler();
+
     /** Begins the session anew, with a new handler: TLS has begun. */
     void restart(Object handler);
 

@@ -59,9 +59,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
     /** Whether a push was lost because there was no memory, and the loop does not know yet. */
     private volatile boolean missedPush;
 
-    /** Whether there is a handler, which is called at the end. */
-    private boolean hasHandler = true;
-
     /** Whether nothing tells the begin of the next line: the connection ends. */
     private boolean outOfStep;
 
@@ -76,14 +73,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         protocol = made;
     }
 
-    /**
-     * There are too many connections: this one answers that when it is made, and ends.
-     *
-     * @param withHandler whether there is a handler, which is called at the end
-     */
-    void refuse(boolean withHandler) {
+    /** There are too many connections: this one answers that when it is made, and ends. */
+    void refuse() {
         refused = true;
-        hasHandler = withHandler;
     }
 
     ServerContext server() {
@@ -162,9 +154,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         if (replies != null) {
             replies.dispose();
         }
-        groups().end(this);
+        groups(GroupMemberships.ended()).end(this);
         try {
-            if (hasHandler) {
+            if (!refused || protocol.refusesByHandler()) {
                 protocol.disconnected(reason);
             }
         } catch (Throwable thrown) {
@@ -530,10 +522,10 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         }
     }
 
-    /** The groups that it is a member of. */
-    synchronized GroupMemberships<Peer> groups() {
+    /** The groups that it is a member of; {@code first} from now on if there were none. */
+    synchronized GroupMemberships<Peer> groups(GroupMemberships<Peer> first) {
         if (groups == null) {
-            groups = new GroupMemberships<>();
+            groups = first;
         }
         return groups;
     }

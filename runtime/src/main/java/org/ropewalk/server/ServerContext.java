@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -321,7 +320,7 @@ final class ServerContext {
     /** A connection that was {@link #opened} has ended. */
     void ended(CloseReason reason, Peer peer, Throwable thrown, @Nullable LoopReplies shared) {
         counters.count(reason);
-        log.ended(reason, peer, LoopReplies.now(shared));
+        log.ended(reason, peer, shared);
         Observation all = observation;
         if (all != null) {
             all.closed(peer, reason.label(), thrown, thrown instanceof TlsFailed);
@@ -331,7 +330,7 @@ final class ServerContext {
     }
 
     private void connectionsChanged() {
-        if (overload.changedBy(counters::open, limits.connections())) {
+        if (overload.changedBy(counters, limits.connections())) {
             log.overloaded(overload.isOn(), counters.open(), limits.connections());
         }
     }
@@ -412,23 +411,29 @@ final class ServerContext {
         private final Set<Loop> loops = new CopyOnWriteArraySet<>();
         private volatile boolean on;
 
+        /** The loop of the last connection, set by its own thread; null before the first. */
+        private @Nullable Loop last;
+
         boolean isOn() {
             return on;
         }
 
         /** Connections are served on {@code loop}. */
         void servedOn(Loop loop) {
-            loops.add(loop);
+            if (loop != last) {
+                last = loop;
+                loops.add(loop);
+            }
         }
 
         /**
          * One connection more is open, or one less, of so many that may be; true if that has begun
          * or ended it. Any thread: the count is read when it is this one's turn.
          */
-        synchronized boolean changedBy(IntSupplier open, int bound) {
+        synchronized boolean changedBy(ServerCounters counters, int bound) {
             boolean before = on;
             if (bound >= LEAST_BOUND) {
-                on = open.getAsInt() >= bound / 10 * (before ? 8 : 9);
+                on = counters.open() >= bound / 10 * (before ? 8 : 9);
             }
             if (before != on) {
                 loops.forEach(loop -> loop.callFromThread(loop::overloadChanged));

@@ -3,6 +3,7 @@ package org.ropewalk.server;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.telemetry.LogGate;
@@ -172,7 +173,11 @@ final class ServerLog {
     }
 
     @SuppressWarnings("NullAway") // Each reason has its own.
-    void ended(CloseReason ending, Peer peer, long nowNs) {
+    void ended(CloseReason ending, Peer peer, @Nullable LoopReplies shared) {
+        if (!log.isEnabledForLevel(ending.level)) {
+            return;
+        }
+        long nowNs = LoopReplies.now(shared);
         endings.get(ending)
                 .log(
                         nowNs,

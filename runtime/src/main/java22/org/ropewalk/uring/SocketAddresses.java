@@ -3,6 +3,7 @@ package org.ropewalk.uring;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static org.ropewalk.uring.Libc.MEMORY;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +16,6 @@ import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Addresses in the system's form, {@code struct sockaddr}. */
 final class SocketAddresses {
@@ -76,34 +76,40 @@ final class SocketAddresses {
         return 28;
     }
 
-    /** Reads the address of {@code length} bytes. */
-    static SocketAddress read(MemorySegment from, int length) {
-        int family = from.get(JAVA_SHORT_UNALIGNED, 0);
+    /** Reads the address of {@code length} bytes at {@code from}. */
+    static SocketAddress read(long from, int length) {
+        int family = MEMORY.get(JAVA_SHORT_UNALIGNED, from);
         try {
             if (family == AF_INET) {
-                return internet(from, Arrays.copyOfRange(bytes(from, 8), 4, 8), 0);
+                return internet(from, bytes(from + 4, 4), 0);
             } else if (family == AF_INET6) {
-                byte[] host = Arrays.copyOfRange(bytes(from, 24), 8, 24);
-                return internet(from, host, from.get(JAVA_INT_UNALIGNED, 24));
+                int scope = MEMORY.get(JAVA_INT_UNALIGNED, from + 24);
+                return internet(from, bytes(from + 8, 16), scope);
             }
         } catch (UnknownHostException e) {
             throw new IllegalStateException("the system's address has a wrong length", e);
         }
         int end = UNIX_PATH;
-        while (end < length && from.get(JAVA_BYTE, end) != 0) {
+        while (end < length && MEMORY.get(JAVA_BYTE, from + end) != 0) {
             end++;
         }
-        byte[] path = Arrays.copyOfRange(bytes(from, Math.max(end, UNIX_PATH)), UNIX_PATH, end);
+        byte[] path = bytes(from + UNIX_PATH, end - UNIX_PATH);
         return UnixDomainSocketAddress.of(new String(path, StandardCharsets.UTF_8));
     }
 
-    private static byte[] bytes(MemorySegment from, int count) {
-        return from.asSlice(0, count).toArray(JAVA_BYTE);
+    /** Byte by byte: each new connection comes here, and there are few. */
+    private static byte[] bytes(long from, int count) {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            bytes[i] = MEMORY.get(JAVA_BYTE, from + i);
+        }
+        return bytes;
     }
 
-    private static InetSocketAddress internet(MemorySegment from, byte[] host, int scope)
+    private static InetSocketAddress internet(long from, byte[] host, int scope)
             throws UnknownHostException {
-        int port = Short.toUnsignedInt(Short.reverseBytes(from.get(JAVA_SHORT_UNALIGNED, 2)));
+        short reversed = MEMORY.get(JAVA_SHORT_UNALIGNED, from + 2);
+        int port = Short.toUnsignedInt(Short.reverseBytes(reversed));
         InetAddress address =
                 scope == 0
                         ? InetAddress.getByAddress(host)

@@ -38,6 +38,10 @@ final class UringListenSocket implements ListenSocket, UringSocket {
     private boolean cancelling;
     private boolean closing;
     private boolean scheduled;
+
+    /** Whether it is told when all results of this poll have come. */
+    private boolean awaitsResults;
+
     private IOException failure;
     private Runnable freed;
     private boolean isFreed;
@@ -141,11 +145,15 @@ final class UringListenSocket implements ListenSocket, UringSocket {
             reserve.release();
             failure = Errno.isExhausted(-result) ? Errno.exception(-result) : null;
         }
-        network.accepted(this);
+        if (!awaitsResults) {
+            awaitsResults = true;
+            network.accepted(this);
+        }
     }
 
     /** All results of this poll have come. */
     void served() {
+        awaitsResults = false;
         tell();
         if (!inRing && !isClosed()) {
             schedule();

@@ -10,9 +10,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.Queue;
-import java.util.Set;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
@@ -55,7 +53,7 @@ final class UringNetwork implements Network {
     private Queue<UringSocket> round = new ArrayDeque<>();
 
     /** Sockets that have accepted connections in this poll. */
-    private final Set<UringListenSocket> accepted = new LinkedHashSet<>();
+    private final Queue<UringListenSocket> accepted = new ArrayDeque<>();
 
     /** Made with the first socket that listens. */
     private Reserve reserve;
@@ -121,7 +119,7 @@ final class UringNetwork implements Network {
         due.add(socket);
     }
 
-    /** Calls {@link UringListenSocket#served()} when all results of this poll have come. */
+    /** Calls {@link UringListenSocket#served()} once, when all results of this poll have come. */
     void accepted(UringListenSocket socket) {
         accepted.add(socket);
     }
@@ -160,11 +158,9 @@ final class UringNetwork implements Network {
     }
 
     private void serveAccepted() {
-        UringListenSocket[] round = accepted.toArray(UringListenSocket[]::new);
-        accepted.clear();
-        for (UringListenSocket each : round) {
+        for (UringListenSocket next = accepted.poll(); next != null; next = accepted.poll()) {
             try {
-                each.served();
+                next.served();
             } catch (Throwable e) {
                 failed(e);
             }
@@ -337,7 +333,8 @@ final class UringNetwork implements Network {
     }
 
     private SocketAddress readAddress() {
-        return SocketAddresses.read(address, addressLength.get(ValueLayout.JAVA_INT, 0));
+        int length = addressLength.get(ValueLayout.JAVA_INT, 0);
+        return SocketAddresses.read(address.address(), length);
     }
 
     // ---- datagrams

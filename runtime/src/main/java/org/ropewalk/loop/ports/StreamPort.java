@@ -221,7 +221,11 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
         registry.accepted().begun();
         StreamTransport transport =
                 new StreamTransport(loop, id, accepted, false, registry.accepted());
-        loop.callInLoop(() -> transport.begin(protocol, context, NOTHING, behind));
+        if (loop.isInLoopThread()) {
+            transport.begin(protocol, context, NOTHING, behind);
+        } else {
+            loop.callFromThread(() -> transport.begin(protocol, context, NOTHING, behind));
+        }
     }
 
     @Override

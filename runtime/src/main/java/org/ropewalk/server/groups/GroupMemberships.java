@@ -11,11 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param <P> how a group knows the connection
  */
 public final class GroupMemberships<P> {
+    private static final GroupMemberships<?> ENDED = new GroupMemberships<>(null);
+
     /** Called when the connection ends; null after that. */
-    private @Nullable Set<Consumer<P>> groups = new HashSet<>();
+    private @Nullable Set<Consumer<P>> groups;
 
     /** No groups. */
-    public GroupMemberships() {}
+    public GroupMemberships() {
+        this(new HashSet<>());
+    }
+
+    private GroupMemberships(@Nullable Set<Consumer<P>> groups) {
+        this.groups = groups;
+    }
+
+    /** Those of all connections that have ended, and that were in none: they join none. */
+    @SuppressWarnings("unchecked") // It has no groups.
+    public static <P> GroupMemberships<P> ended() {
+        return (GroupMemberships<P>) ENDED;
+    }
 
     /** Calls {@code group} when the connection ends; false if it has ended. */
     public synchronized boolean join(Consumer<P> group) {
