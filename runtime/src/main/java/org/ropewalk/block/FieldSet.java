@@ -82,24 +82,19 @@ public final class FieldSet {
 
     /** A set without fields, whose names end in {@code mark}, after the head of a block. */
     public static FieldSet of(LineFormat format, char mark) {
-        return new FieldSet(
-                format,
-                (byte) mark,
-                true,
-                NONE,
-                List.of(),
-                Others.REFUSED,
-                false,
-                Repeated.REFUSED,
-                NONE);
+        return of(format, mark, true);
     }
 
     /** As {@link #of}, of a payload, which has no head. */
     public static FieldSet ofPayload(LineFormat format, char mark) {
+        return of(format, mark, false);
+    }
+
+    private static FieldSet of(LineFormat format, char mark, boolean hasHead) {
         return new FieldSet(
                 format,
                 (byte) mark,
-                false,
+                hasHead,
                 NONE,
                 List.of(),
                 Others.REFUSED,

@@ -32,23 +32,7 @@ public interface CommandWriter {
      */
     static CommandWriter keyed(
             Object key, String names, CommandWriter writer, @Nullable Object... arguments) {
-        long bytes = HeldBytes.of(names, arguments);
-        return new CommandWriter() {
-            @Override
-            public void write(LineWriter command) {
-                writer.write(command);
-            }
-
-            @Override
-            public long heldBytes() {
-                return bytes;
-            }
-
-            @Override
-            public Object key() {
-                return key;
-            }
-        };
+        return held(writer, HeldBytes.of(names, arguments), key);
     }
 
     /**
@@ -60,7 +44,10 @@ public interface CommandWriter {
      */
     static CommandWriter holding(
             String names, CommandWriter writer, @Nullable Object... arguments) {
-        long bytes = HeldBytes.of(names, arguments);
+        return held(writer, HeldBytes.of(names, arguments), null);
+    }
+
+    private static CommandWriter held(CommandWriter writer, long bytes, @Nullable Object key) {
         return new CommandWriter() {
             @Override
             public void write(LineWriter command) {
@@ -70,6 +57,11 @@ public interface CommandWriter {
             @Override
             public long heldBytes() {
                 return bytes;
+            }
+
+            @Override
+            public @Nullable Object key() {
+                return key;
             }
         };
     }

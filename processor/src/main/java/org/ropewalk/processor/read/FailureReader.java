@@ -229,15 +229,22 @@ final class FailureReader {
         }
         return typeReader
                 .named(parameter.asType(), name, parameter)
-                .map(
-                        value ->
-                                new ParameterModel(
-                                        name,
-                                        typeReader.name(parameter.asType()),
-                                        value,
-                                        RecordReader.role(value, false),
-                                        Optional.empty(),
-                                        accessor(type, name, parameter)));
+                .map(value -> component(type, parameter, name, value, Optional.empty()));
+    }
+
+    private ParameterModel component(
+            TypeElement type,
+            VariableElement parameter,
+            String name,
+            ValueType value,
+            Optional<PayloadModel> payload) {
+        return new ParameterModel(
+                name,
+                typeReader.name(parameter.asType()),
+                value,
+                RecordReader.role(value, payload.isPresent()),
+                payload,
+                accessor(type, name, parameter));
     }
 
     /** What stands behind an exception's line. */
@@ -265,15 +272,7 @@ final class FailureReader {
             return Optional.empty();
         }
         return content.or(() -> typeReader.named(parameter.asType(), name, parameter))
-                .map(
-                        value ->
-                                new ParameterModel(
-                                        name,
-                                        typeReader.name(parameter.asType()),
-                                        value,
-                                        ParameterModel.Role.PAYLOAD,
-                                        Optional.of(model),
-                                        accessor(type, name, parameter)));
+                .map(value -> component(type, parameter, name, value, Optional.of(model)));
     }
 
     /** The method that gives a parameter's value; if there is none, that is reported. */

@@ -1,13 +1,12 @@
 package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Set;
 import org.ropewalk.processor.emit.client.ReplyAlternative.Phase;
 import org.ropewalk.processor.emit.code.Javadoc;
-import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.numbers.ArrayCode;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -66,7 +65,7 @@ final class ListReading {
                 switch (several.kind()) {
                     case CAPABILITIES -> CodeBlock.of("$T.of(items)", RuntimeTypes.CAPABILITIES);
                     case SET -> CodeBlock.of("$T.copyOf(items)", Set.class);
-                    case ARRAY -> array(CodeBlock.of("items"), several.element().javaType());
+                    case ARRAY -> ArrayCode.of(CodeBlock.of("items"), several.element().javaType());
                     default -> CodeBlock.of("$T.copyOf(items)", List.class);
                 };
         CodeBlock arguments =
@@ -219,7 +218,7 @@ final class ListReading {
                     Reaction.of("finish($T.of(reply.items()))", RuntimeTypes.CAPABILITIES);
             case ARRAY ->
                     Reaction.finish(
-                            array(
+                            ArrayCode.of(
                                     CodeBlock.of("reply.<$T>items()", items.itemType().box()),
                                     items.itemType()));
             default -> Reaction.ofAny("finishItems()");
@@ -232,20 +231,6 @@ final class ListReading {
 
     private Template marked(Template line) {
         return line.marked(protocol.wire().continued());
-    }
-
-    /** A list as an array of its elements' type: whole and floating numbers have streams. */
-    private static CodeBlock array(CodeBlock list, TypeName element) {
-        if (!element.isPrimitive()) {
-            return CodeBlock.of("$L.toArray($T[]::new)", list, element);
-        }
-        String name = element.toString();
-        return CodeBlock.of(
-                "$L.stream().mapTo$L($T::$LValue).toArray()",
-                list,
-                MethodNames.capitalized(name),
-                element.box(),
-                name);
     }
 
     /** Ends the call if all items that were announced have come. */

@@ -189,11 +189,14 @@ final class LinearRanks {
         if (type instanceof ValueType.Enumeration) {
             return LITERAL;
         }
+        return isNumber(type) ? NUMBER : WORD;
+    }
+
+    /** Whether few words are values of the type: those of numbers, dates and times. */
+    static boolean isNumber(ValueType type) {
         return type instanceof ValueType.Integral
-                        || type instanceof ValueType.Big
-                        || type instanceof ValueType.Floating
-                        || type instanceof ValueType.Temporal
-                ? NUMBER
-                : WORD;
+                || type instanceof ValueType.Big
+                || type instanceof ValueType.Floating
+                || type instanceof ValueType.Temporal;
     }
 }

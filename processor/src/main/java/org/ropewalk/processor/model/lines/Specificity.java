@@ -367,12 +367,7 @@ public final class Specificity {
         if (type instanceof ValueType.Enumeration) {
             return LITERAL;
         }
-        return type instanceof ValueType.Integral
-                        || type instanceof ValueType.Big
-                        || type instanceof ValueType.Floating
-                        || type instanceof ValueType.Temporal
-                ? NUMBER
-                : WORD;
+        return LinearRanks.isNumber(type) ? NUMBER : WORD;
     }
 
     // ---- optional groups

@@ -1,10 +1,10 @@
 package org.ropewalk.processor.emit.code.resp;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.emit.code.numbers.ArrayCode;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
@@ -39,7 +39,7 @@ public final class RespReading {
             boolean set = several.kind() == Plurality.SET;
             CodeBlock elements = call(set ? "set" : "list", line, several.element());
             return several.kind() == Plurality.ARRAY
-                    ? array(elements, several.element().javaType())
+                    ? ArrayCode.of(elements, several.element().javaType())
                     : elements;
         }
         if (type instanceof ValueType.Tuple tuple) {
@@ -91,18 +91,5 @@ public final class RespReading {
                 local,
                 tuple.record().type(),
                 arguments);
-    }
-
-    private static CodeBlock array(CodeBlock list, TypeName element) {
-        if (!element.isPrimitive()) {
-            return CodeBlock.of("$L.toArray($T[]::new)", list, element);
-        }
-        String name = element.toString();
-        return CodeBlock.of(
-                "$L.stream().mapTo$L($T::$LValue).toArray()",
-                list,
-                Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                element.box(),
-                name);
     }
 }
