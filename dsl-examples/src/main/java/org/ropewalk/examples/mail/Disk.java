@@ -33,11 +33,23 @@ class Disk {
     void write(Path file, Bytes content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content.toByteArray());
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            write(channel, content);
             force(file, channel);
+        }
+    }
+
+    /** Adds to the content of a file; all of it is on disk when this returns. */
+    void append(Path file, Bytes added) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+            write(channel, added);
+            force(file, channel);
+        }
+    }
+
+    private static void write(FileChannel channel, Bytes content) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(content.toByteArray());
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
     }
 

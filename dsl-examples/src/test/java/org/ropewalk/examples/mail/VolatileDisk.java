@@ -60,6 +60,24 @@ final class VolatileDisk extends Disk {
         super.write(file, content);
     }
 
+    /** A part may be written when the power fails. */
+    @Override
+    void append(Path file, Bytes added) throws IOException {
+        Bytes before = cached.get(file);
+        for (int cut = 0; cut <= added.length(); cut += 1 + added.length() / 3) {
+            keepAppended(file, Bytes.of(before + added.toString().substring(0, cut)));
+            step();
+        }
+        super.append(file, added);
+        keepAppended(file, Bytes.of(before.toString() + added));
+    }
+
+    /** The name of the file does not change, so that its content is kept if the name is. */
+    private void keepAppended(Path file, Bytes content) {
+        cached.put(file, content);
+        kept.computeIfPresent(file, (name, old) -> content);
+    }
+
     /** From now on the content is there if the name is. */
     @Override
     void force(Path file, FileChannel channel) throws IOException {

@@ -96,6 +96,22 @@ class ImapTest {
                         "b OK logged in\n* CAPABILITY IMAP4rev1 LITERAL+ IDLE UIDPLUS UNSELECT CHILDREN ID\nc OK done\n");
     }
 
+    /** {@code DONE} may also be a tag, but never that of the reply to the command that waits. */
+    @Test
+    void F14_aLineThatOnlyBeginsAsDoneDoesNotEndTheWait() {
+        select(transport);
+        assertThat(says("i IDLE\n")).isEqualTo("+ idling\n");
+        assertThat(says("DONE x\nDONE\n")).isEmpty();
+        network.run();
+        assertThat(says("")).isEmpty();
+
+        transport = connect();
+        select(transport);
+        assertThat(says("i IDLE\nDONE\n")).isEqualTo("+ idling\n");
+        network.run();
+        assertThat(says("DONE NOOP\n")).isEqualTo("i OK done\nDONE OK done\n");
+    }
+
     @Test
     void plainIsSentAtOnceOrInTheNextLine() {
         says("");

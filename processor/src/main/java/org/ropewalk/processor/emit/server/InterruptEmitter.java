@@ -55,8 +55,9 @@ final class InterruptEmitter {
             for (CommandLine line : CommandLine.of(command)) {
                 conditions.add(
                         CodeBlock.of(
-                                "$L && canInterrupt($L)",
+                                "$L$L && canInterrupt($L)",
                                 dispatches.get(0).test(line.verb().orElseThrow()),
+                                endsBehindVerb(line, dispatches) ? " && line.end()" : "",
                                 interrupted(command)));
             }
         }
@@ -72,6 +73,12 @@ final class InterruptEmitter {
                             .build());
         }
         addBeforeEnvelope(type, dispatches);
+    }
+
+    /** Whether the verb may be a value of an envelope instead, unless the line ends behind it. */
+    private static boolean endsBehindVerb(CommandLine line, List<Dispatch> dispatches) {
+        return line.command().parameters().isEmpty()
+                && dispatches.stream().anyMatch(each -> each.beforeEnvelope().contains(line));
     }
 
     /** Whether lines are read before the envelope, because they have none. */
