@@ -26,12 +26,13 @@ public @interface Reply {
     String each() default NONE;
 
     /**
-     * The line after the items, or after the line of a result that is no list. If the method
-     * returns a {@code CompletionStage}, {@link #value} is written when the method has returned,
-     * and this line when the stage completes; but if {@link #value} has a part of the result, both
-     * are written together.
+     * The line after the items, or after the line of a result that is no list. Of several spellings
+     * the first is written, and a client reads all. If the method returns a {@code
+     * CompletionStage}, {@link #value} is written when the method has returned, and this line when
+     * the stage completes; but if {@link #value} has a part of the result, both are written
+     * together.
      */
-    String end() default NONE;
+    String[] end() default NONE;
 
     /** The line for an empty optional, or for {@code false}. */
     String absent() default NONE;

@@ -391,9 +391,7 @@ public final class LineFormat {
      * literals; a line may hold it.
      */
     boolean allowsInValues(byte[] bytes, int from, int to) {
-        return literals == null
-                ? options.controls.areInValues(bytes, from, to)
-                : TextLiterals.allowInValues(literals, options.controls, bytes, from, to);
+        return TextLiterals.allowInValues(literals, options.controls, bytes, from, to);
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */

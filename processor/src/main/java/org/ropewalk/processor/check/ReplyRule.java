@@ -241,7 +241,7 @@ final class ReplyRule implements Rule {
             withoutResult(items.reply().value(), "value", "several items", "use {} in each");
             withoutResult(items.reply().end(), "end", "several items", "use {} in each");
             line(items.reply(), size, "value");
-            items.reply().end().ifPresent(end -> check(end, size, "end"));
+            items.reply().ends().forEach(end -> check(end, size, "end"));
             goesOn(items.item());
             if (items.item() instanceof Answer.Structured structured) {
                 structured(structured, items.reply().each().isPresent() ? "each" : "value");
@@ -272,7 +272,7 @@ final class ReplyRule implements Rule {
                             .toList();
             withoutResult(listing.reply().value(), "value", "components", "use their names in {}");
             line(listing.reply(), others, "value");
-            listing.reply().end().ifPresent(end -> check(end, others, "end"));
+            listing.reply().ends().forEach(end -> check(end, others, "end"));
             boolean behind = listing.isToldBehind();
             Optional<Template> told = behind ? listing.reply().end() : listing.reply().value();
             for (ParameterModel component : others) {
@@ -334,6 +334,9 @@ final class ReplyRule implements Rule {
             }
             if (reply.isSequence()) {
                 for (Template line : reply.sequence().subList(1, reply.sequence().size())) {
+                    unbound |= check(line, components, member);
+                }
+                for (Template line : reply.endSpellings()) {
                     unbound |= check(line, components, member);
                 }
             }

@@ -14,6 +14,7 @@ import org.ropewalk.processor.template.Template;
  * @param spellings other lines that a client reads for {@code value}
  * @param each the line of one item
  * @param end the line behind the items; the last line of a reply of several that is no list
+ * @param endSpellings other lines that a client reads for {@code end}
  * @param absent the line for an empty optional or {@code false}
  * @param per the parameter or earlier command for each element of which there is one item
  * @param bare whether nothing stands around it
@@ -25,6 +26,7 @@ public record ReplyModel(
         List<Template> spellings,
         Optional<Template> each,
         Optional<Template> end,
+        List<Template> endSpellings,
         Optional<Template> absent,
         Optional<String> per,
         boolean bare,
@@ -33,6 +35,7 @@ public record ReplyModel(
     /** Copies the lists. */
     public ReplyModel {
         spellings = List.copyOf(spellings);
+        endSpellings = List.copyOf(endSpellings);
         between = List.copyOf(between);
     }
 
@@ -46,6 +49,7 @@ public record ReplyModel(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -65,6 +69,7 @@ public record ReplyModel(
                 spellings,
                 Optional.of(item),
                 Optional.of(last),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 bare,
@@ -74,7 +79,8 @@ public record ReplyModel(
 
     /** This, with other lines that are read in place of its line. */
     public ReplyModel withSpellings(List<Template> others) {
-        return new ReplyModel(value, others, each, end, absent, per, bare, close, between);
+        return new ReplyModel(
+                value, others, each, end, endSpellings, absent, per, bare, close, between);
     }
 
     /** This, with another line. */
@@ -84,6 +90,7 @@ public record ReplyModel(
                 all(spellings, change),
                 each,
                 end,
+                endSpellings,
                 absent,
                 per,
                 bare,
@@ -94,18 +101,41 @@ public record ReplyModel(
     /** This, with another line behind its items. */
     public ReplyModel withEnd(UnaryOperator<Template> change) {
         return new ReplyModel(
-                value, spellings, each, end.map(change), absent, per, bare, close, between);
+                value,
+                spellings,
+                each,
+                end.map(change),
+                all(endSpellings, change),
+                absent,
+                per,
+                bare,
+                close,
+                between);
     }
 
     /** This, where what follows the line says how items are written. */
     public ReplyModel withoutEach() {
         return new ReplyModel(
-                value, spellings, Optional.empty(), end, absent, per, bare, close, between);
+                value,
+                spellings,
+                Optional.empty(),
+                end,
+                endSpellings,
+                absent,
+                per,
+                bare,
+                close,
+                between);
     }
 
     /** The spellings of its line: what is written first; none if it has no line. */
     public List<Template> values() {
         return Stream.concat(value.stream(), spellings.stream()).toList();
+    }
+
+    /** The spellings of its last line: what is written first; none if it has no such line. */
+    public List<Template> ends() {
+        return Stream.concat(end.stream(), endSpellings.stream()).toList();
     }
 
     private static List<Template> all(List<Template> lines, UnaryOperator<Template> change) {
@@ -117,6 +147,7 @@ public record ReplyModel(
         return Stream.of(
                         values().stream(),
                         between.stream(),
+                        endSpellings.stream(),
                         Stream.of(each, end, absent).flatMap(Optional::stream))
                 .flatMap(lines -> lines);
     }
@@ -165,6 +196,7 @@ public record ReplyModel(
                 spellings,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 bare,
@@ -176,9 +208,10 @@ public record ReplyModel(
     public ReplyModel behindOpening() {
         return new ReplyModel(
                 end,
+                endSpellings,
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
                 absent,
                 Optional.empty(),
                 false,
@@ -189,12 +222,22 @@ public record ReplyModel(
     /** What is written for a result that is there. */
     public ReplyModel present() {
         return new ReplyModel(
-                value, spellings, each, end, Optional.empty(), per, bare, close, between);
+                value,
+                spellings,
+                each,
+                end,
+                endSpellings,
+                Optional.empty(),
+                per,
+                bare,
+                close,
+                between);
     }
 
     /** The reply, after which the connection is closed. */
     public ReplyModel closing() {
-        return new ReplyModel(value, spellings, each, end, absent, per, bare, true, between);
+        return new ReplyModel(
+                value, spellings, each, end, endSpellings, absent, per, bare, true, between);
     }
 
     /** What is written for a result that is not there. */
@@ -216,6 +259,7 @@ public record ReplyModel(
                 all(spellings, first),
                 each.map(other),
                 end.map(last),
+                all(endSpellings, last),
                 absent.map(last),
                 per,
                 bare,

@@ -223,6 +223,7 @@ final class ModelOutput {
         json.given("lines", sources(reply.values()));
         json.given("between", sources(reply.between()));
         source("end", reply.end());
+        json.given("endSpellings", sources(reply.endSpellings()));
         if (reply.per().isPresent()) {
             json.text("per", reply.per().get());
         }

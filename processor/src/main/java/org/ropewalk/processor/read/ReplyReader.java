@@ -94,7 +94,7 @@ final class ReplyReader {
         boolean ends =
                 annotations
                         .find(method, "Reply")
-                        .filter(mirror -> !annotations.string(mirror, "end").equals(NONE))
+                        .filter(mirror -> !isNone(mirror, "end"))
                         .isPresent();
         return ends && reply.isSequence() && !names(reply.value().orElseThrow(), result)
                 ? Optional.of(reply.opening())
@@ -118,11 +118,14 @@ final class ReplyReader {
         }
         List<Template> values =
                 spellings(values(mirror), annotations.place(element, mirror, "value"));
+        List<Template> ends =
+                spellings(texts(mirror, "end"), annotations.place(element, mirror, "end"));
         return new ReplyModel(
                 first(values),
                 others(values),
                 template(element, mirror, "each"),
-                template(element, mirror, "end"),
+                first(ends),
+                others(ends),
                 template(element, mirror, "absent"),
                 per.isEmpty() ? Optional.empty() : Optional.of(per),
                 annotations.flag(mirror, "bare"),
@@ -135,7 +138,7 @@ final class ReplyReader {
         boolean alone =
                 !blocks
                         && annotations.string(mirror, "each").equals(NONE)
-                        && annotations.string(mirror, "end").equals(NONE)
+                        && isNone(mirror, "end")
                         && annotations.string(mirror, "per").isEmpty();
         List<String> values = values(mirror);
         return alone && values.size() == 1 ? Blocks.plain(values.get(0)) : List.of();
@@ -158,6 +161,7 @@ final class ReplyReader {
                 List.of(),
                 Optional.empty(),
                 all ? Optional.of(lines.get(lines.size() - 1)) : Optional.empty(),
+                List.of(),
                 template(element, mirror, "absent"),
                 Optional.empty(),
                 annotations.flag(mirror, "bare"),
@@ -172,8 +176,16 @@ final class ReplyReader {
                 : templates.parse(text, annotations.place(element, mirror, member));
     }
 
+    private boolean isNone(AnnotationMirror reply, String member) {
+        return texts(reply, member).equals(List.of(NONE));
+    }
+
     private List<String> values(AnnotationMirror reply) {
-        return annotations.list(reply, "value").stream()
+        return texts(reply, "value");
+    }
+
+    private List<String> texts(AnnotationMirror reply, String member) {
+        return annotations.list(reply, member).stream()
                 .map(value -> String.valueOf(value.getValue()))
                 .toList();
     }
@@ -243,6 +255,7 @@ final class ReplyReader {
                         others(lines),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         annotations.flag(reply, "bare"),

@@ -70,7 +70,10 @@ public final class TextLiterals {
 
     /** As the other, of values, which are read with the literals of a line. */
     public static boolean allowInValues(
-            Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+            @Nullable Quotes literals, Controls controls, byte[] bytes, int from, int to) {
+        if (literals == null) {
+            return controls.areInValues(bytes, from, to);
+        }
         return literals.hasBlocks()
                 ? allow(literals, controls, true, bytes, from, to)
                 : allow(controls, true, bytes, end(literals, null, bytes, from, to), to);

@@ -113,8 +113,8 @@ final class ListReading {
                                         Phase.BEGIN);
                             }
                         });
-        reply.end()
-                .ifPresent(
+        reply.ends()
+                .forEach(
                         line ->
                                 lines.line(
                                         base + "End",
@@ -168,8 +168,8 @@ final class ListReading {
 
     private void end(Answer.Items items, Reaction finish) {
         items.reply()
-                .end()
-                .ifPresent(
+                .ends()
+                .forEach(
                         line ->
                                 lines.line(
                                         lines.name() + "End",

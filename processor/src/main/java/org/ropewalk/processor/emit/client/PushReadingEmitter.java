@@ -125,8 +125,11 @@ final class PushReadingEmitter {
                         ? CodeBlock.join(List.of(elements, keep(push, list.get())), "")
                         : elements,
                 lines);
-        Template end = push.reply().end().orElseThrow();
-        add(pushes, push, base + "End", end, kept ? finish() : call(push, list), lines);
+        List<Template> ends = push.reply().ends();
+        CodeBlock ended = kept ? finish() : call(push, list);
+        for (int i = 0; i < ends.size(); i++) {
+            add(pushes, push, spelled(base + "End", i), ends.get(i), ended, lines);
+        }
     }
 
     /** The name of the method that reads one of several spellings. */

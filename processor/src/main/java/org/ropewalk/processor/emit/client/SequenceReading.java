@@ -80,15 +80,14 @@ final class SequenceReading {
         }
         CodeBlock before = given.build();
         Reaction end = before.isEmpty() ? finish : finish.after(before);
-        lines.step(
-                base + "Line" + last,
-                last,
-                sequence.get(last),
+        List<ParameterModel> left =
                 known(values, last == payloadLine).stream()
                         .filter(value -> !kept.contains(value))
-                        .toList(),
-                end.closing(reply.close()),
-                Phase.END);
+                        .toList();
+        for (Template line : reply.ends()) {
+            lines.step(
+                    base + "Line" + last, last, line, left, end.closing(reply.close()), Phase.END);
+        }
     }
 
     /** What a line may name; payloads stand behind one of the lines. */

@@ -123,7 +123,7 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
             if (!marksContinued) {
                 List<Line> behind = headed ? within : lines;
                 shape(item, behind);
-                add(reply.end().stream().toList(), components, behind);
+                add(reply.ends(), components, behind);
             }
         }
     }

@@ -140,7 +140,7 @@ public final class ReplyRoles {
         single = reply.per().isPresent();
         marks = protocol.wire().marksContinued() && (single || protocol.wire().marks(reply));
         value(reply, components, first);
-        reply.end().ifPresent(line -> add(line, components, ends));
+        reply.ends().forEach(line -> add(line, components, ends));
     }
 
     private void value(ReplyModel reply, List<ParameterModel> components, List<Written> role) {
