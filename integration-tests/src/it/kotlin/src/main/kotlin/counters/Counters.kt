@@ -18,7 +18,7 @@ interface Counters {
     fun add(counter: String, amount: Long): Long
 
     @Command("LIST")
-    @Reply(end = "END")
+    @Reply(end = ["END"])
     fun list(): List<Counter>
 
     @Reply("COUNTER {name} {total}")
