@@ -1,8 +1,8 @@
 package org.ropewalk.datagram;
 
 import java.util.Arrays;
-import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.bytes.LineEnds;
 
 /** The lines of a datagram. */
 final class Lines {

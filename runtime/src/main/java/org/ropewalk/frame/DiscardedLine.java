@@ -1,8 +1,8 @@
 package org.ropewalk.frame;
 
-import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.bytes.LineEnds;
 import org.ropewalk.reactor.Input;
 
 /** A line over its limit: skipped to its end. */

@@ -2,13 +2,14 @@ package org.ropewalk.frame;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.ahead.ProtocolSniffer;
-import org.ropewalk.line.LineEnds;
+import org.ropewalk.line.LineCheck;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.LineEnds;
 import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.resp.RespScanner;
 import org.ropewalk.reactor.Input;
@@ -174,14 +175,14 @@ final class LineScratch {
     private void findContent(LineFormat format, byte[] bytes, int start) {
         contentBegin = 0;
         contentEnd = lineLength;
-        LineFormat.Check check = format.readCheck();
+        LineCheck check = format.readCheck();
         if (check != null) {
             int limit = start + lineLength;
             int begin = check.begin(bytes, start, limit);
             int end = check.end(bytes, begin, limit);
             contentBegin = begin - start;
             contentEnd = end - start;
-            if (!check.isSound(format, bytes, start, end, limit)) {
+            if (!check.isSound(format.foldsCase(), bytes, start, end, limit)) {
                 lineSeen = UNSOUND;
             }
         }

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -13,9 +12,9 @@ import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.bytes.ComputedParts;
 import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.line.bytes.DecimalDigits;
+import org.ropewalk.line.bytes.LineEnds;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
@@ -214,7 +213,7 @@ public final class LineFormat {
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
-    public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
+    public LineFormat withChecks(@Nullable LineCheck reads, @Nullable LineCheck writes) {
         Options old = options;
         return with(new Options(old.controls, reads, writes, old.blocks, old.resp, old.quotes));
     }
@@ -341,7 +340,7 @@ public final class LineFormat {
     }
 
     /** The value that lines have which are received; null if they have none. */
-    public @Nullable Check readCheck() {
+    public @Nullable LineCheck readCheck() {
         return options.readCheck;
     }
 
@@ -593,8 +592,8 @@ public final class LineFormat {
      */
     private record Options(
             Controls controls,
-            @Nullable Check readCheck,
-            @Nullable Check writeCheck,
+            @Nullable LineCheck readCheck,
+            @Nullable LineCheck writeCheck,
             @Nullable Blocks blocks,
             @Nullable RespFormat resp,
             @Nullable Quotes quotes) {
@@ -604,55 +603,6 @@ public final class LineFormat {
 
         Options withWords(@Nullable RespFormat values, @Nullable Quotes quoted) {
             return new Options(controls, readCheck, writeCheck, blocks, values, quoted);
-        }
-    }
-
-    /** A value that is computed from a line and follows it. Immutable. */
-    public static final class Check {
-        private final ComputedParts parts;
-        private final Function<Slice, String> value;
-
-        /**
-         * A value.
-         *
-         * @param before what is before the line
-         * @param between what is between the line and the value
-         * @param value the value of a line
-         */
-        public Check(String before, String between, Function<Slice, String> value) {
-            this.parts = new ComputedParts(before, between);
-            this.value = value;
-        }
-
-        /** Where the line itself begins. */
-        public int begin(byte[] bytes, int from, int to) {
-            return parts.begin(bytes, from, to);
-        }
-
-        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is after it. */
-        public int end(byte[] bytes, int from, int to) {
-            return parts.end(bytes, from, to);
-        }
-
-        /**
-         * Whether {@code bytes[from, to)}, a line that ends at {@code end}, has the text before it
-         * and the right value after it.
-         */
-        public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
-            int at = parts.value(bytes, from, end, to);
-            if (at < 0) {
-                return false;
-            }
-            byte[] expected = encoded(bytes, begin(bytes, from, to), end);
-            return expected.length == to - at && format.matches(expected, bytes, at);
-        }
-
-        private byte[] encoded(byte[] bytes, int from, int to) {
-            return value.apply(Slice.of(bytes, from, to - from)).getBytes(StandardCharsets.UTF_8);
-        }
-
-        private byte[] around(byte[] line) {
-            return parts.whole(line, encoded(line, 0, line.length));
         }
     }
 }

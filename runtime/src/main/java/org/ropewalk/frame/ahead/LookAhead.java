@@ -3,11 +3,11 @@ package org.ropewalk.frame.ahead;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.LineEnds;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 

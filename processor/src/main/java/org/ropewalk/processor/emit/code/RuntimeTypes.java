@@ -17,6 +17,7 @@ public final class RuntimeTypes {
     public static final ClassName PEER = server("Peer");
     public static final ClassName LINE_READER = line("LineReader");
     public static final ClassName LINE_WRITER = line("LineWriter");
+    public static final ClassName LINE_CHECK = line("LineCheck");
     public static final ClassName LINE_FORMAT = line("LineFormat");
     public static final ClassName LINE_LIMITS = line("LineLimits");
     public static final ClassName LINE_PATTERN = line("LinePattern");

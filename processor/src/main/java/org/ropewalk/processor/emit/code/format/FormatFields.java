@@ -121,8 +121,8 @@ public final class FormatFields {
         return check.map(
                         each ->
                                 CodeBlock.of(
-                                        "new $T.Check($L, $L, $T::$L)",
-                                        RuntimeTypes.LINE_FORMAT,
+                                        "new $T($L, $L, $T::$L)",
+                                        RuntimeTypes.LINE_CHECK,
                                         Literal.of(each.before()),
                                         Literal.of(each.between()),
                                         each.type(),

@@ -1,13 +1,11 @@
-package org.ropewalk.line;
+package org.ropewalk.line.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Terminator;
 
 /** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
-@ForGeneratedCode
 public final class LineEnds {
     /** The result of {@link #lengthAt} if more bytes are needed. */
     public static final int UNDECIDED = -1;
@@ -26,7 +24,8 @@ public final class LineEnds {
                     List.of(Terminator.CRLF, Terminator.LF),
                     List.of(Terminator.LF, Terminator.CRLF));
 
-    LineEnds(List<String> texts) {
+    /** The ends that {@code texts} are, whose characters are bytes. */
+    public LineEnds(List<String> texts) {
         ends = texts.stream().map(LineEnds::bytes).toArray(byte[][]::new);
         for (byte[] end : ends) {
             begins[end[0] & 0xFF] = true;
@@ -35,16 +34,17 @@ public final class LineEnds {
     }
 
     /** Whether these are CR LF, LF or both. */
-    static boolean areUsual(List<String> ends) {
+    public static boolean areUsual(List<String> ends) {
         return USUAL.contains(ends);
     }
 
-    static byte[] bytes(String text) {
+    /** {@code text}, whose characters are bytes. */
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The end that the other side writes. */
-    byte[] first() {
+    public byte[] first() {
         return ends[0].clone();
     }
 
@@ -54,7 +54,7 @@ public final class LineEnds {
     }
 
     /** Whether an end may begin with {@code value}. */
-    boolean isBegin(byte value) {
+    public boolean isBegin(byte value) {
         return begins[value & 0xFF];
     }
 
@@ -97,7 +97,7 @@ public final class LineEnds {
     }
 
     /** Whether a line end may begin in {@code bytes[from, to)}. */
-    boolean mayBegin(byte[] bytes, int from, int to) {
+    public boolean mayBegin(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && !isBegin(bytes[i])) {
             i++;
@@ -118,7 +118,7 @@ public final class LineEnds {
     }
 
     /** Where the last line in {@code bytes[from, to)} begins; CR LF or LF ends lines if null. */
-    static int lastLine(@Nullable LineEnds ends, byte[] bytes, int from, int to) {
+    public static int lastLine(@Nullable LineEnds ends, byte[] bytes, int from, int to) {
         if (ends != null) {
             return ends.lastLine(bytes, from, to);
         }
