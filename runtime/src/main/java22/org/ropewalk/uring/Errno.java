@@ -29,14 +29,27 @@ final class Errno {
 
     /** The exception for {@code errno}, with the system's text. */
     static IOException exception(int errno) {
-        String text = Libc.strerror(errno);
         return switch (errno) {
-            case EADDRINUSE, EADDRNOTAVAIL -> new BindException(text);
-            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(text);
-            case EHOSTUNREACH -> new NoRouteToHostException(text);
-            case ECONNRESET -> new SocketException("Connection reset");
-            default -> new IOException(text);
+            case ECONNRESET -> new ConnectionReset();
+            case EADDRINUSE, EADDRNOTAVAIL -> new BindException(Libc.strerror(errno));
+            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(Libc.strerror(errno));
+            case EHOSTUNREACH -> new NoRouteToHostException(Libc.strerror(errno));
+            default -> new IOException(Libc.strerror(errno));
         };
+    }
+
+    /** As the JDK's; peers cause it as often as they like, so it has no stack trace. */
+    private static final class ConnectionReset extends SocketException {
+        private static final long serialVersionUID = 1;
+
+        ConnectionReset() {
+            super("Connection reset");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** Whether the operation may succeed when it is tried again. */

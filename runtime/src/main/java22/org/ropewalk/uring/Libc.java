@@ -48,6 +48,11 @@ final class Libc {
     private static final MethodHandle WRITE =
             critical("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
+    private static final MethodHandle STRERROR =
+            LINKER.downcallHandle(
+                    LINKER.defaultLookup().find("strerror").orElseThrow(),
+                    FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
     private static final Map<String, MethodHandle> GENERAL = new ConcurrentHashMap<>();
 
     private Libc() {}
@@ -161,11 +166,7 @@ final class Libc {
     /** What the system says about {@code errno}. */
     static String strerror(int errno) {
         try {
-            MethodHandle handle =
-                    LINKER.downcallHandle(
-                            LINKER.defaultLookup().find("strerror").orElseThrow(),
-                            FunctionDescriptor.of(ADDRESS, JAVA_INT));
-            MemorySegment text = (MemorySegment) handle.invokeExact(errno);
+            MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
             return text.reinterpret(256).getString(0);
         } catch (Throwable e) {
             return "error " + errno;

@@ -31,7 +31,9 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
     /** Its number in the network; -1 without one. */
     private int slot = -1;
 
-    private int interest;
+    /** Operations of {@link Ready}; a byte, as each idle connection has one. */
+    private byte interest;
+
     private boolean receiving;
     private boolean cancelling;
     private boolean scheduled;
@@ -119,7 +121,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
 
     @Override
     public void interest(int operations) {
-        interest = operations;
+        interest = (byte) operations;
         if (!wants(Ready.READ)) {
             cancelReceiving();
         } else if (isHolding() || ended) {
