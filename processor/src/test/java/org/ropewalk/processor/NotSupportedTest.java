@@ -42,6 +42,7 @@ class NotSupportedTest {
                     "@LineProtocol(terminator = \"\\0\") @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@LineProtocol @Quoted(quotes = \"\", literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
                     "@Command(\"a {b}\") @Quoted void a(String b);",
+                    "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a {b}\") @Quoted(escapes = \"n\\n\") void a(String b); }",
                     "@LineProtocol @Quoted public interface X { @Command(\"a {b}\") @Quoted(quotes = \"\", escape = Quoted.Escape.NONE) void a(String b); }",
                     "@LineProtocol @Quoted(specials = \",\") public interface X { @Command(\"a {b,...}\") void a(List<String> b); }",
                     "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a\\\\\\\\b {b}\") void a(String b); }",

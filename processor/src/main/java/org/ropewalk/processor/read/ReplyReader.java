@@ -74,14 +74,35 @@ final class ReplyReader {
         boolean none =
                 annotations.string(quoted, "quotes").isEmpty()
                         && annotations.constant(quoted, "escape").equals("NONE");
-        if (!none || !templates.isEscaping()) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    annotations.place(element, quoted, "quotes"),
-                    none
-                            ? "A command without quotes, in a protocol with quotes"
-                            : "Another dialect of one command",
-                    none ? "remove @Quoted" : "write quotes = \"\" and escape = NONE");
+        if (templates.isEscaping()) {
+            unsupported(
+                    !none,
+                    element,
+                    quoted,
+                    "Other escapes of one command",
+                    "write quotes = \"\" and escape = NONE");
+        } else if (templates.isQuoting()) {
+            unsupported(
+                    true,
+                    element,
+                    quoted,
+                    "Another dialect of one command",
+                    "write \"{name}\" for a word in quotes, and a text, {name*}, for one without");
+        } else {
+            unsupported(
+                    true,
+                    element,
+                    quoted,
+                    "@Quoted on one command, in a protocol without it",
+                    "write it on the protocol, and texts, {name*}, in other commands");
+        }
+    }
+
+    private void unsupported(
+            boolean is, Element element, AnnotationMirror quoted, String what, String remedy) {
+        if (is) {
+            Place place = annotations.place(element, quoted, "quotes");
+            reports.add(Diagnostic.NOT_YET_SUPPORTED, place, what, remedy);
         }
     }
 

@@ -189,6 +189,11 @@ public final class TemplateReader {
         return quotation.filter(each -> each.quotes().isEmpty()).isPresent();
     }
 
+    /** Whether words may be in quotes, or have escapes. */
+    public boolean isQuoting() {
+        return quotation.isPresent();
+    }
+
     /** What ends lines. */
     public Terminators terminators() {
         return terminators;
