@@ -134,7 +134,7 @@ final class UidList {
         // Until it is done, for what fails may have left a part.
         whole = false;
         if (adds && Files.exists(file())) {
-            disk.append(file(), bytes(String.join("", changes)));
+            disk.append(file(), Bytes.of(String.join("", changes)));
             lines += changes.size();
         } else {
             write();
@@ -145,13 +145,8 @@ final class UidList {
 
     private void write() throws IOException {
         Path written = directory.resolve(Maildrop.TMP).resolve(MaildirName.next(0).text());
-        disk.write(written, bytes(UidLines.text(validity, next, uids)));
+        disk.write(written, Bytes.of(UidLines.text(validity, next, uids)));
         disk.move(written, file());
         disk.sync(directory);
-    }
-
-    /** Names of files may have any characters. */
-    private static Bytes bytes(String text) {
-        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }
