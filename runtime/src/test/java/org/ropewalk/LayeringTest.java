@@ -131,7 +131,8 @@ class LayeringTest {
                 .whereLayer("micrometer")
                 .mayOnlyAccessLayers("line", "observe", "reactor", "server", "tls")
                 .whereLayer("application")
-                .mayOnlyAccessLayers("nio", "client", "observe", "reactor", "tls", "junix", "uring")
+                .mayOnlyAccessLayers(
+                        "nio", "client", "endpoint", "observe", "reactor", "tls", "junix", "uring")
                 .whereLayer("testing")
                 .mayOnlyAccessLayers("loop", "line", "reactor", "tls")
                 // A mark: it leads to nothing.

@@ -12,6 +12,7 @@ import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
 import org.ropewalk.client.ReplyReader;
+import org.ropewalk.endpoint.ClientEndpoint;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -31,7 +32,11 @@ public final class LineClientService<C> extends Service {
     /** How many attempts there were; on the home loop. */
     private int attempts;
 
-    /** Called by generated code: {@code XClient.service(reactor, endpoint)}. */
+    /**
+     * Called by generated code: {@code XClient.service(reactor, endpoint)}.
+     *
+     * @throws org.ropewalk.endpoint.EndpointSyntaxException if the endpoint is none of a client
+     */
     @ForGeneratedCode
     public LineClientService(
             Reactor reactor,
@@ -39,6 +44,7 @@ public final class LineClientService<C> extends Service {
             ClientOptions options,
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
+        ClientEndpoint.parse(endpoint);
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.endpoint.ClientEndpoint;
 import org.ropewalk.endpoint.EndpointSyntaxException;
 import org.ropewalk.line.Bytes;
 
@@ -28,6 +29,9 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
     private static final Set<String> COMMON =
             Set.of("user", "password", "passwordFile", "secret", "secretFile", "prefix");
 
+    /** The end of the key of an option whose value is in a file. */
+    private static final String FILE = "File";
+
     /** Checks that nothing is missing, and copies the options. */
     public EngineEndpoint {
         Objects.requireNonNull(engine, "engine");
@@ -38,7 +42,8 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
     /**
      * Parses an endpoint.
      *
-     * @throws EndpointSyntaxException if it is none, or an option is not known
+     * @throws EndpointSyntaxException if it is none, an option is not known or has no value, or the
+     *     transport is none of a client
      */
     public static EngineEndpoint parse(String source) {
         int at = source.indexOf(':');
@@ -58,6 +63,22 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
                         begin,
                         "key \"" + option.key() + "\" is not known; an engine knows " + known());
             }
+            if (option.value().isBlank()) {
+                throw new EndpointSyntaxException(
+                        source,
+                        begin,
+                        "\"" + option.key() + "\" has no value; leave it out if it is not needed");
+            }
+            if (options.containsKey(partner(option.key()))) {
+                throw new EndpointSyntaxException(
+                        source,
+                        begin,
+                        "there are both \""
+                                + partner(option.key())
+                                + "\" and \""
+                                + option.key()
+                                + "\"; one is enough");
+            }
             if (options.putIfAbsent(option.key(), option.value()) != null) {
                 throw new EndpointSyntaxException(
                         source, begin, "key \"" + option.key() + "\" is given twice");
@@ -68,7 +89,21 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
             throw new EndpointSyntaxException(
                     source, source.length(), "a transport follows, as in tcp:127.0.0.1:4222");
         }
+        checkTransport(source, begin);
         return new EngineEndpoint(engine, options, source.substring(begin));
+    }
+
+    /** The other spelling of an option: a text, or the file that contains it. */
+    private static String partner(String key) {
+        return key.endsWith(FILE) ? key.substring(0, key.length() - FILE.length()) : key + FILE;
+    }
+
+    private static void checkTransport(String source, int begin) {
+        try {
+            ClientEndpoint.parse(source.substring(begin));
+        } catch (EndpointSyntaxException e) {
+            throw new EndpointSyntaxException(source, begin + e.position(), e.problem());
+        }
     }
 
     private static String known() {
@@ -105,6 +140,7 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
      * The password, from the option or from its file.
      *
      * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if the file is empty
      */
     public Optional<String> password() {
         return text("password");
@@ -121,14 +157,20 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
     }
 
     private Optional<String> text(String key) {
-        String file = options.get(key + "File");
+        String file = options.get(key + FILE);
         if (file == null) {
             return Optional.ofNullable(options.get(key));
         }
         try {
-            return Optional.of(Files.readString(Path.of(file)).strip());
+            String text = Files.readString(Path.of(file)).strip();
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the file " + file + " of the option " + key + FILE + " is empty");
+            }
+            return Optional.of(text);
         } catch (IOException e) {
-            throw new UncheckedIOException("the file " + file + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "the file " + file + " of the option " + key + FILE + " cannot be read", e);
         }
     }
 

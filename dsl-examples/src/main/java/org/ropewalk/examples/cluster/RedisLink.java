@@ -17,6 +17,13 @@ final class RedisLink {
     static EngineLink<RedisClient.Normal> to(
             Reactor reactor, EngineEndpoint endpoint, Redis.Messages messages) {
         Optional<String> password = endpoint.password();
+        if (password.isEmpty() && endpoint.user().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the engine "
+                            + endpoint
+                            + " has a user and no password; Redis needs both, as in"
+                            + " redis:user=app:passwordFile=/etc/app/password:tcp:127.0.0.1:6379");
+        }
         Optional<String> user =
                 password.isEmpty()
                         ? Optional.empty()

@@ -3,13 +3,18 @@ package org.ropewalk.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.BroadcastStats;
@@ -428,13 +433,13 @@ class BroadcastTest {
     void an_endpoint_has_the_options_of_the_engine_before_the_transport() {
         EngineEndpoint parsed =
                 EngineEndpoint.parse(
-                        "Redis:user=app:password=a\\:b\\\\=c:secret=s:prefix=x:tls:host:6380:ca=f");
+                        "Redis:user=app:password=a\\:b\\\\=c:secret=s:prefix=x:tls:host:6380:trust=f");
         assertThat(parsed.engine()).isEqualTo("redis");
         assertThat(parsed.user()).contains("app");
         assertThat(parsed.password()).contains("a:b\\=c");
         assertThat(parsed.prefix()).isEqualTo("x");
-        assertThat(parsed.transport()).isEqualTo("tls:host:6380:ca=f");
-        assertThat(parsed).hasToString("redis:tls:host:6380:ca=f");
+        assertThat(parsed.transport()).isEqualTo("tls:host:6380:trust=f");
+        assertThat(parsed).hasToString("redis:tls:host:6380:trust=f");
     }
 
     @Test
@@ -449,6 +454,53 @@ class BroadcastTest {
                 .hasMessageContaining("passwordFile");
         assertThatThrownBy(() -> Broadcast.open(reactor, "kafka:tcp:h:1"))
                 .hasMessageContaining("there is no engine \"kafka\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nats:tcp:host | 14 | \"port\" is missing, as in tcp:port=...",
+                "nats:tcp: | 10 | \"host\" is missing, as in tcp:host=...",
+                "nats:tcp:host:0 | 15 | \"0\" is no port from 1 to 65535",
+                "redis:prefix=a:tpc:host:1 | 16 | transport \"tpc\" is not known; known are tcp, tls, unix, proxy, proxy2",
+                "redis:user=: tcp:h:1 | 7 | \"user\" has no value; leave it out if it is not needed",
+                "redis:password=:tcp:h:1 | 7 | \"password\" has no value; leave it out if it is not needed",
+                "nats:secret= :tcp:h:1 | 6 | \"secret\" has no value; leave it out if it is not needed",
+                "nats:prefix=:tcp:h:1 | 6 | \"prefix\" has no value; leave it out if it is not needed",
+                "nats:secret=a:secretFile=b:tcp:h:1 | 15 | there are both \"secret\" and \"secretFile\"; one is enough",
+                "nats:tcp:h:1:tiemout=3 | 14 | key \"tiemout\" is not known; tcp knows host, port, bind, bindport, timeout",
+            })
+    void a_wrong_endpoint_is_refused_at_once(String endpoint, int position, String message) {
+        Reactor reactor = network.reactor();
+        String end = "\", at character " + position + ": " + message;
+        assertThatThrownBy(() -> Broadcast.open(reactor, endpoint))
+                .isInstanceOf(EndpointSyntaxException.class)
+                .hasMessageEndingWith(end);
+        assertThatThrownBy(() -> Registry.open(reactor, endpoint, Duration.ofSeconds(9)))
+                .hasMessageEndingWith(end);
+    }
+
+    @Test
+    void credentials_that_are_not_there_are_refused_at_once(@TempDir Path directory)
+            throws IOException {
+        Reactor reactor = network.reactor();
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+        assertThatThrownBy(() -> Broadcast.open(reactor, "redis:user=app:tcp:h:1"))
+                .hasMessageStartingWith(
+                        "the engine redis:tcp:h:1 has a user and no password; Redis needs both");
+        assertThatThrownBy(
+                        () -> Broadcast.open(reactor, "redis:passwordFile=" + empty + ":tcp:h:1"))
+                .hasMessage("the file " + empty + " of the option passwordFile is empty");
+        assertThatThrownBy(() -> Broadcast.open(reactor, "nats:secretFile=/no:tcp:h:1"))
+                .hasMessage("the file /no of the option secretFile cannot be read");
+    }
+
+    @Test
+    void the_message_about_a_wrong_endpoint_has_no_password() {
+        Reactor reactor = network.reactor();
+        assertThatThrownBy(() -> Broadcast.open(reactor, "nats:password=a\\:b:secret=cd:tcp:h"))
+                .hasMessageContaining("nats:password=****:secret=**:tcp:h");
     }
 
     // ---- names of one node

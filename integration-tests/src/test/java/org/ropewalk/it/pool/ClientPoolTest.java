@@ -393,6 +393,13 @@ class ClientPoolTest {
                                 CounterClient.pool(
                                         reactor, List.of("tcp:a:1"), options.weight("tcp:b:1", 2)))
                 .hasMessage("tcp:b:1 is none of the pool's endpoints: [tcp:a:1]");
+        assertThatThrownBy(() -> CounterClient.pool(reactor, List.of("tcp:a"), options))
+                .hasMessage(
+                        "endpoint \"tcp:a\", at character 6: \"port\" is missing, as in"
+                                + " tcp:port=...");
+        assertThatThrownBy(() -> CounterClient.pool(reactor, List.of("udp:a:1"), options))
+                .hasMessageEndingWith(
+                        "transport \"udp\" is not known; known are tcp, tls, unix, proxy, proxy2");
         assertThatThrownBy(() -> options.weight("tcp:a:1", 0))
                 .hasMessage("a weight is from 1 to 1000, not 0");
         assertThatThrownBy(() -> options.probe(Duration.ZERO, TIMEOUT))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.ropewalk.endpoint.ClientEndpoint;
 import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.reactor.ClientFactory;
@@ -30,7 +31,6 @@ import org.ropewalk.tls.TlsContext.ClientAuthentication;
 /** What endpoint strings mean. */
 final class Endpoints {
     private static final String SERVERS = "tcp, tls, unix, systemd, proxy";
-    private static final String CLIENTS = "tcp, tls, unix, proxy, proxy2";
     private static final String DATAGRAM_SERVERS = "udp, multicast, unixgram";
     private static final String DATAGRAM_CLIENTS = "udp, unixgram";
     private static final int MAX_PACKET = 1 << 20;
@@ -161,24 +161,16 @@ final class Endpoints {
     // ---- clients
 
     Connector connect(String endpoint, ClientFactory factory) {
-        EndpointText text = EndpointText.parse(endpoint);
-        Stages stages = Stages.NONE;
-        while (text.name().equals("proxy") || text.name().equals("proxy2")) {
-            stages = stages.proxied(text.name().equals("proxy") ? 1 : 2);
-            text = text.inner();
-        }
+        ClientEndpoint parsed = ClientEndpoint.parse(endpoint);
+        EndpointText text = parsed.text();
+        Stages stages = parsed.proxy() == 0 ? Stages.NONE : Stages.NONE.proxied(parsed.proxy());
         return switch (text.name()) {
-            case "tcp" -> {
-                text.allow(List.of("host", "port"), Set.of("timeout", "bind", "bindport"));
-                yield connectTcp(text, stages, factory);
-            }
-            case "tls", "ssl" -> connectTls(text, stages, factory);
+            case "tcp" -> connectTcp(text, stages, factory);
             case "unix" -> {
-                text.allow(List.of("path"), Set.of("timeout"));
                 SocketAddress address = UnixDomainSocketAddress.of(path(text, "path"));
                 yield ports.connect(address, null, factory, stages, timeout(text));
             }
-            default -> throw text.unknownName(CLIENTS);
+            default -> connectTls(text, stages, factory);
         };
     }
 
@@ -212,18 +204,6 @@ final class Endpoints {
     }
 
     private Connector connectTls(EndpointText text, Stages stages, ClientFactory factory) {
-        text.allow(
-                List.of("host", "port"),
-                Set.of(
-                        "timeout",
-                        "bind",
-                        "bindport",
-                        "trust",
-                        "certificate",
-                        "key",
-                        "password",
-                        "name",
-                        "alpn"));
         TlsContext.Builder builder = TlsContext.builder();
         if (text.get("trust").isPresent()) {
             builder.trust(path(text, "trust"));
