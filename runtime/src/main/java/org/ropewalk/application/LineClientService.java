@@ -26,6 +26,7 @@ import org.ropewalk.reactor.Reactor;
 public final class LineClientService<C> extends Service {
     private final ClientService service;
     private volatile @Nullable Connection<C> connection;
+    private volatile @Nullable Throwable failure;
     private Function<? super Connection<C>, ? extends CompletionStage<?>> preparation =
             opened -> CompletableFuture.completedFuture(null);
 
@@ -49,14 +50,16 @@ public final class LineClientService<C> extends Service {
         service =
                 new ClientService(reactor, endpoint, factory)
                         .attempts(
-                                (duration, failure) ->
-                                        factory.attempted(
-                                                endpoint, attempts++ > 0, duration, failure))
+                                (duration, reason) -> {
+                                    failure = reason;
+                                    factory.attempted(endpoint, attempts++ > 0, duration, reason);
+                                })
                         .prepareConnection(
                                 built -> factory.opened(built).thenCompose(this::prepared));
     }
 
     private CompletionStage<?> prepared(Connection<C> opened) {
+        opened.closed().thenAccept(reason -> failure = reason);
         return preparation.apply(opened).thenAccept(nothing -> connection = opened);
     }
 
@@ -91,6 +94,14 @@ public final class LineClientService<C> extends Service {
     /** The connection, if there is one; any thread. */
     public Optional<Connection<C>> connection() {
         return Optional.ofNullable(connection).filter(Connection::isOpen);
+    }
+
+    /**
+     * Why there is no connection: the reason of the last attempt that has failed, or for which the
+     * last connection has ended. Any thread. Empty if there is a connection, or there was none.
+     */
+    public Optional<Throwable> failure() {
+        return connection().isPresent() ? Optional.empty() : Optional.ofNullable(failure);
     }
 
     /**

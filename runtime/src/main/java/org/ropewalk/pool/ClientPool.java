@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.application.LineClientService;
@@ -30,7 +34,12 @@ public final class ClientPool<C> extends Service {
     private final Reactor reactor;
     private final ClientProtocol<C> protocol;
     private final Map<String, Member<C>> members = new LinkedHashMap<>();
+    private final Policy policy;
     private final Policy.Selector selector;
+
+    /** Completed when a server is available. */
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+
     private final C commands;
     private Function<? super Connection<C>, ? extends CompletionStage<?>> preparation =
             opened -> CompletableFuture.completedFuture(null);
@@ -58,7 +67,8 @@ public final class ClientPool<C> extends Service {
                             options,
                             new LineClientService<>(
                                     reactor, endpoint, options.client(), protocol, pushes),
-                            protocol.probe());
+                            protocol.probe(),
+                            this::completeWaiting);
             if (members.put(endpoint, member) != null) {
                 throw new IllegalArgumentException("endpoint " + endpoint + " is given twice");
             }
@@ -68,8 +78,13 @@ public final class ClientPool<C> extends Service {
         }
         options.weights().keySet().forEach(this::member);
         options.names().keySet().forEach(this::member);
-        selector = options.policy().over(List.copyOf(members.values()));
-        commands = commands(new PoolSender(selector, protocol.format(), null));
+        policy = options.policy();
+        selector = policy.over(servers());
+        commands = commands(sender(null));
+    }
+
+    private PoolSender sender(@Nullable Duration bound) {
+        return new PoolSender(selector, servers(), protocol.format(), bound);
     }
 
     @SuppressWarnings("NullAway") // There are no states.
@@ -98,7 +113,7 @@ public final class ClientPool<C> extends Service {
 
     /**
      * The commands; any thread. A call for which no server is available fails with a {@link
-     * NoServerException}.
+     * NoServerException}, which names the servers and their problems; see {@link #whenAvailable}.
      */
     public C commands() {
         return commands;
@@ -114,7 +129,7 @@ public final class ClientPool<C> extends Service {
         if (bound.isNegative() || bound.isZero()) {
             throw new IllegalArgumentException("no time for a reply: " + bound);
         }
-        return commands(new PoolSender(selector, protocol.format(), bound));
+        return commands(sender(bound));
     }
 
     /**
@@ -150,6 +165,24 @@ public final class ClientPool<C> extends Service {
                 : Optional.empty();
     }
 
+    /**
+     * Completes when at least one server can take calls; at once if one can. Any thread. It fails
+     * with a {@link CancellationException} when the pool is stopped.
+     */
+    public CompletableFuture<Void> whenAvailable() {
+        CompletableFuture<Void> waiter = new CompletableFuture<>();
+        waiting.add(waiter);
+        waiter.whenComplete((nothing, failure) -> waiting.remove(waiter));
+        completeWaiting();
+        return waiter;
+    }
+
+    private void completeWaiting() {
+        if (members.values().stream().anyMatch(Member::isAvailable)) {
+            List.copyOf(waiting).forEach(waiter -> waiter.complete(null));
+        }
+    }
+
     /** The servers, in the order of their endpoints; any thread. */
     public List<PoolServer> servers() {
         return List.copyOf(members.values());
@@ -166,15 +199,13 @@ public final class ClientPool<C> extends Service {
     }
 
     /**
-     * Takes a drained server back; it is in rotation when it is connected, which begins when the
-     * pool runs. The future fails if no attempt can be made.
+     * Takes a drained server back; any thread. It is in rotation when it is connected, which begins
+     * when the pool runs. The future fails if no attempt can be made, or the reactor has stopped.
      *
      * @throws IllegalArgumentException if it is none of the pool's endpoints
-     * @throws IllegalStateException on another thread than the home loop's
      */
     public CompletableFuture<Void> resume(String endpoint) {
-        reactor.checkThread();
-        return member(endpoint).resume(isRunning());
+        return member(endpoint).resume(this::isRunning);
     }
 
     /**
@@ -198,7 +229,24 @@ public final class ClientPool<C> extends Service {
     public CompletableFuture<Void> stopService() {
         reactor.checkThread();
         super.stopService();
-        return each(Member::stop);
+        CompletableFuture<Void> stopped = each(Member::stop);
+        CancellationException reason = new CancellationException("the pool was stopped");
+        List.copyOf(waiting).forEach(waiter -> waiter.completeExceptionally(reason));
+        return stopped;
+    }
+
+    /** The policy, and each server with its problem or its calls in progress. */
+    @Override
+    public String toString() {
+        return servers().stream()
+                .map(
+                        server ->
+                                server.endpoint()
+                                        + " ("
+                                        + server.problem()
+                                                .orElse(server.pending() + " calls in progress")
+                                        + ")")
+                .collect(Collectors.joining(", ", "pool with " + policy + " of ", ""));
     }
 
     private CompletableFuture<Void> each(Function<Member<C>, CompletableFuture<Void>> step) {

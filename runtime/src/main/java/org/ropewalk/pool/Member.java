@@ -1,6 +1,7 @@
 package org.ropewalk.pool;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.application.LineClientService;
@@ -39,6 +41,12 @@ final class Member<C> implements PoolServer {
     /** Completed when nothing is pending. */
     private final Queue<CompletableFuture<Void>> drains = new ConcurrentLinkedQueue<>();
 
+    /** Called when it is in rotation again. */
+    private final Runnable entered;
+
+    /** Why the last probe has failed; null if it has not. */
+    private volatile @Nullable Throwable refusal;
+
     private volatile @Nullable Connection<C> connection;
     private volatile boolean available;
     private volatile boolean draining;
@@ -49,12 +57,14 @@ final class Member<C> implements PoolServer {
             String endpoint,
             PoolOptions options,
             LineClientService<C> service,
-            @Nullable Function<C, ? extends CompletionStage<?>> probe) {
+            @Nullable Function<C, ? extends CompletionStage<?>> probe,
+            Runnable entered) {
         this.reactor = reactor;
         this.endpoint = endpoint;
         this.options = options;
         this.service = service;
         this.probe = probe;
+        this.entered = entered;
         this.times = new Backoff(options.probeInterval(), options.probeInterval(), 1, JITTER);
     }
 
@@ -82,6 +92,23 @@ final class Member<C> implements PoolServer {
     @Override
     public int pending() {
         return pending.get();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        if (isAvailable()) {
+            return Optional.empty();
+        }
+        if (draining) {
+            return Optional.of("it is drained");
+        }
+        Throwable reason = service.failure().orElse(refusal);
+        if (reason != null) {
+            String text = reason.getMessage();
+            return Optional.of(text == null ? reason.getClass().getSimpleName() : text);
+        }
+        return Optional.of(
+                service.isRunning() ? "it is not connected yet" : "the pool does not run");
     }
 
     // ---- calls
@@ -167,11 +194,14 @@ final class Member<C> implements PoolServer {
     private void enter() {
         if (!available) {
             available = true;
+            refusal = null;
             options.listener().available(this);
+            entered.run();
         }
     }
 
     private void leave(Throwable reason) {
+        refusal = reason;
         if (available) {
             available = false;
             options.listener().unavailable(this, reason);
@@ -250,9 +280,32 @@ final class Member<C> implements PoolServer {
     }
 
     /** Takes calls again, when it is connected; {@code runs} is whether the pool does. */
-    CompletableFuture<Void> resume(boolean runs) {
+    CompletableFuture<Void> resume(BooleanSupplier runs) {
         draining = false;
-        return !runs || service.isRunning()
+        if (isAvailable()) {
+            entered.run();
+        }
+        CompletableFuture<Void> resumed = new CompletableFuture<>();
+        boolean queued =
+                reactor.callFromThread(
+                        () ->
+                                connectAgain(runs.getAsBoolean())
+                                        .whenComplete(
+                                                (nothing, failure) -> {
+                                                    if (failure == null) {
+                                                        resumed.complete(null);
+                                                    } else {
+                                                        resumed.completeExceptionally(failure);
+                                                    }
+                                                }));
+        if (!queued) {
+            resumed.completeExceptionally(new CancellationException("the reactor has stopped"));
+        }
+        return resumed;
+    }
+
+    private CompletableFuture<Void> connectAgain(boolean runs) {
+        return draining || !runs || service.isRunning()
                 ? CompletableFuture.completedFuture(null)
                 : service.startService();
     }

@@ -27,12 +27,12 @@ public interface Policy {
 
     /** One available server after the other; those with more weight more often. */
     static Policy roundRobin() {
-        return RoundRobin::new;
+        return new NamedPolicy("round robin", RoundRobin::new);
     }
 
     /** The available server with the fewest calls in progress, divided by its weight. */
     static Policy leastPending() {
-        return LeastPending::new;
+        return new NamedPolicy("fewest pending calls", LeastPending::new);
     }
 
     /**
@@ -41,7 +41,7 @@ public interface Policy {
      * go to one available server after the other.
      */
     static Policy ketama() {
-        return servers -> new Ketama(servers, false);
+        return new NamedPolicy("Ketama", servers -> new Ketama(servers, false));
     }
 
     /**
@@ -49,6 +49,6 @@ public interface Policy {
      * circle. For caches: when the server is back, it may have old values.
      */
     static Policy ketamaWithFailover() {
-        return servers -> new Ketama(servers, true);
+        return new NamedPolicy("Ketama with failover", servers -> new Ketama(servers, true));
     }
 }

@@ -1,6 +1,7 @@
 package org.ropewalk.pool;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,18 @@ import org.ropewalk.line.LineFormat;
 /**
  * Sends each call of a pool's commands to the server that the policy selects.
  *
+ * @param servers all servers of the pool
  * @param bound how long a reply may take; null for as long as the protocol says
  */
-record PoolSender(Policy.Selector selector, LineFormat format, @Nullable Duration bound)
+record PoolSender(
+        Policy.Selector selector,
+        List<PoolServer> servers,
+        LineFormat format,
+        @Nullable Duration bound)
         implements CommandSender {
+    /** Servers that a message names. */
+    private static final int MAX_NAMED = 10;
+
     @Override
     public <T> CompletableFuture<T> call(
             CallSpec<T> spec,
@@ -56,9 +65,21 @@ record PoolSender(Policy.Selector selector, LineFormat format, @Nullable Duratio
             return member;
         }
         throw new NoServerException(
-                key == null
-                        ? "no server of the pool is available"
-                        : "the server of this key is not available");
+                (key == null
+                                ? "no server of the pool is available: "
+                                : "the server of this key is not available; not available are ")
+                        + problems());
+    }
+
+    /** The servers that are not available, each with the reason. */
+    private String problems() {
+        List<String> all = new ArrayList<>();
+        for (PoolServer server : servers) {
+            server.problem().ifPresent(why -> all.add(server.endpoint() + " (" + why + ")"));
+        }
+        int more = all.size() - MAX_NAMED;
+        return String.join(", ", all.subList(0, Math.min(all.size(), MAX_NAMED)))
+                + (more > 0 ? " and " + more + " others" : "");
     }
 
     /** Null: a pool has no connection of its own. */

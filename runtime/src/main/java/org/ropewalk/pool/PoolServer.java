@@ -1,5 +1,7 @@
 package org.ropewalk.pool;
 
+import java.util.Optional;
+
 /** A server of a pool, as policies and listeners see it. Any thread. */
 public interface PoolServer {
     /** Its endpoint, as it was given to the pool. */
@@ -13,6 +15,11 @@ public interface PoolServer {
 
     /** Whether it is in rotation: it takes calls. */
     boolean isAvailable();
+
+    /** Why it is not available, such as an error; empty if it is available. */
+    default Optional<String> problem() {
+        return isAvailable() ? Optional.empty() : Optional.of("it is not available");
+    }
 
     /** The number of its calls that are not complete. */
     int pending();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -220,12 +221,181 @@ class ClientPoolTest {
         ClientPool<CounterClient> pool = started(options(Policy.ketama()));
         servers.forEach(CounterServer::stop);
         network.run();
+        String ended = " (the other side closed the connection)";
         assertThat(failure(pool.commands().who()))
                 .isInstanceOf(NoServerException.class)
-                .hasMessage("no server of the pool is available");
+                .hasMessage(
+                        "no server of the pool is available: tcp:localhost:4001"
+                                + ended
+                                + ", tcp:localhost:4002"
+                                + ended
+                                + ", tcp:localhost:4003"
+                                + ended);
+        network.advance(Duration.ofSeconds(5));
         assertThat(failure(pool.commands().add("n")))
                 .isInstanceOf(NoServerException.class)
-                .hasMessage("the server of this key is not available");
+                .hasMessageStartingWith(
+                        "the server of this key is not available; not available are"
+                                + " tcp:localhost:4001 (")
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void the_message_of_a_call_without_a_server_names_each_problem() {
+        ClientPool<CounterClient> pool =
+                CounterClient.pool(
+                        reactor,
+                        servers.stream().map(CounterServer::endpoint).toList(),
+                        options(Policy.roundRobin()));
+        assertThat(failure(pool.commands().who()))
+                .hasMessageContaining("tcp:localhost:4001 (the pool does not run), ");
+        servers.get(0).ill = true;
+        servers.get(1).stop();
+        pool.drain(servers.get(2).endpoint());
+        started(pool);
+        assertThat(failure(pool.commands().who()))
+                .hasMessageContaining("tcp:localhost:4001 (")
+                .hasMessageContaining("tcp:localhost:4002 (")
+                .hasMessageContaining("Connection refused")
+                .hasMessageEndingWith("tcp:localhost:4003 (it is drained)");
+    }
+
+    @Test
+    void a_pool_tells_its_policy_and_its_servers() {
+        ClientPool<CounterClient> pool = started(options(Policy.roundRobin()));
+        pool.drain(servers.get(2).endpoint());
+        assertThat(pool)
+                .hasToString(
+                        "pool with round robin of tcp:localhost:4001 (0 calls in progress),"
+                                + " tcp:localhost:4002 (0 calls in progress), tcp:localhost:4003"
+                                + " (it is drained)");
+        assertThat(
+                        List.of(
+                                Policy.roundRobin(),
+                                Policy.leastPending(),
+                                Policy.ketama(),
+                                Policy.ketamaWithFailover()))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "round robin", "fewest pending calls", "Ketama", "Ketama with failover");
+    }
+
+    @Test
+    void a_program_waits_until_a_server_is_available() {
+        servers.forEach(CounterServer::stop);
+        network.run();
+        ClientPool<CounterClient> pool = started(options(Policy.roundRobin()));
+        CompletableFuture<Void> available = pool.whenAvailable();
+        CompletableFuture<Void> cancelled = pool.whenAvailable();
+        cancelled.cancel(false);
+        network.advance(Duration.ofSeconds(3));
+        assertThat(available).isNotDone();
+        servers.get(1).listen();
+        network.advance(Duration.ofSeconds(30));
+        assertThat(available).isCompleted();
+        assertThat(pool.whenAvailable()).isCompleted();
+
+        pool.drain(servers.get(1).endpoint());
+        CompletableFuture<Void> again = pool.whenAvailable();
+        network.run();
+        assertThat(again).isNotDone();
+        pool.resume(servers.get(1).endpoint());
+        network.run();
+        assertThat(again).isCompleted();
+
+        pool.drain(servers.get(1).endpoint());
+        CompletableFuture<Void> stopped = pool.whenAvailable();
+        reactor.callFromThread(pool::stopService);
+        network.run();
+        assertThat(stopped).isCancelled();
+    }
+
+    @Test
+    void a_drain_that_is_taken_back_at_once_makes_the_server_available() {
+        ClientPool<CounterClient> pool =
+                started(
+                        CounterClient.pool(
+                                reactor,
+                                List.of(servers.get(0).endpoint()),
+                                options(Policy.roundRobin())));
+        servers.get(0).slow = new CompletableFuture<>();
+        pool.commands().add("n");
+        network.run();
+        pool.drain(servers.get(0).endpoint());
+        CompletableFuture<Void> available = pool.whenAvailable();
+        assertThat(available).isNotDone();
+        pool.resume(servers.get(0).endpoint());
+        assertThat(available).isCompleted();
+    }
+
+    @Test
+    void a_server_is_drained_and_resumed_on_any_thread() throws Exception {
+        ClientPool<CounterClient> pool = started(options(Policy.roundRobin()));
+        String endpoint = servers.get(0).endpoint();
+        List<CompletableFuture<Void>> made = Collections.synchronizedList(new ArrayList<>());
+        Thread other =
+                new Thread(
+                        () -> {
+                            made.add(pool.drain(endpoint));
+                            made.add(pool.resume(endpoint));
+                            made.add(pool.drain(endpoint));
+                        });
+        other.start();
+        other.join();
+        network.run();
+        assertThat(made).allSatisfy(each -> assertThat(each).isCompleted());
+        assertThat(calls(pool, 20)).isEqualTo(Map.of("4002", 10, "4003", 10));
+        Thread last = new Thread(() -> made.add(pool.resume(endpoint)));
+        last.start();
+        last.join();
+        network.run();
+        assertThat(calls(pool, 30)).isEqualTo(Map.of("4001", 10, "4002", 10, "4003", 10));
+    }
+
+    @Test
+    void a_server_that_is_drained_while_it_is_connected_is_never_in_rotation() {
+        String endpoint = servers.get(0).endpoint();
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        ClientPool<CounterClient> pool =
+                CounterClient.pool(reactor, List.of(endpoint), options(Policy.roundRobin()))
+                        .prepareConnection(opened -> prepared);
+        started(pool);
+        CompletableFuture<Void> drained = pool.drain(endpoint);
+        prepared.complete(null);
+        network.run();
+        assertThat(drained).isCompleted();
+        assertThat(events).isEmpty();
+        pool.resume(endpoint);
+        network.run();
+        assertThat(events).containsExactly("+" + endpoint);
+    }
+
+    @Test
+    void calls_in_progress_stay_with_their_server_when_the_name_leads_to_another() {
+        List<InetAddress> addresses = new ArrayList<>(List.of(InetAddress.getLoopbackAddress()));
+        reactor.installResolver(host -> CompletableFuture.completedFuture(List.copyOf(addresses)));
+        String endpoint = "tcp:counter.example:4001";
+        ClientPool<CounterClient> pool =
+                started(
+                        CounterClient.pool(
+                                reactor, List.of(endpoint), options(Policy.roundRobin())));
+        servers.get(0).slow = new CompletableFuture<>();
+        CompletableFuture<Long> call = pool.commands().add("n");
+        network.run();
+        addresses.clear();
+        servers.get(0).slow.complete(null);
+        network.run();
+        assertThat(call).isCompletedWithValue(1L);
+
+        // The name is looked up when the next connection is made.
+        servers.get(0).stop();
+        network.run();
+        network.advance(Duration.ofSeconds(5));
+        assertThat(failure(pool.commands().who())).hasMessageContaining(endpoint + " (");
+        addresses.add(InetAddress.getLoopbackAddress());
+        servers.get(0).listen();
+        network.advance(Duration.ofMinutes(2));
+        assertThat(pool.whenAvailable()).isCompleted();
     }
 
     @Test
