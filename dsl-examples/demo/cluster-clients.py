@@ -1,12 +1,14 @@
 """The clients of the demo "cluster": they talk, count, and say when a node is to be stopped."""
 
 import asyncio
+import os
 import random
 import statistics
 import sys
 import time
 
-PORT, CLIENTS = int(sys.argv[1]), int(sys.argv[2])
+CLIENTS, PORT, *NODE_PORTS = map(int, sys.argv[1:6])
+PACE = float(os.environ.get("PACE", "1"))
 CHANNELS = max(1, CLIENTS // 30)
 INTERVAL = 0.1  # between two messages to a channel
 
@@ -181,7 +183,7 @@ async def listening(port):
 
 async def main():
     # HAProxy has seen all nodes before the first client connects.
-    for port in PORT + 1, PORT + 2, PORT + 3:
+    for port in NODE_PORTS:
         while not await listening(port):
             await asyncio.sleep(0.1)
     await asyncio.sleep(2)
@@ -202,17 +204,18 @@ async def main():
 
     await asyncio.sleep(1)
     begin = time.monotonic()
-    await asyncio.sleep(5)
+    await asyncio.sleep(5 * PACE)
     end = time.monotonic()
     await asyncio.sleep(1)
-    say("5 seconds: %d messages expected, %d lost" % count(senders, begin, end, nodes))
+    say("%g seconds: %d messages expected, %d lost" % (
+        (5 * PACE,) + count(senders, begin, end, nodes)))
     say("  on one node: " + summary(delays(begin, end, True)))
     say("  across nodes: " + summary(delays(begin, end, False)))
 
     begin = time.monotonic()
     those = [c for c in Client.all if c.node == "node2"]
     say("@stop")
-    await asyncio.sleep(5)
+    await asyncio.sleep(5 * max(PACE, 0.8))
     end = time.monotonic()
     await asyncio.sleep(1)
     say("node2 is stopped (SIGTERM): %d clients, %d told, %d back, the last after %.2f s" % (
@@ -228,7 +231,7 @@ async def main():
     begin = time.monotonic()
     those = [c for c in Client.all if c.node == "node3"]
     say("@kill")
-    await asyncio.sleep(12)
+    await asyncio.sleep(max(8, 12 * PACE))
     end = time.monotonic()
     await asyncio.sleep(1)
     say("node3 is killed: %d clients, %d back, the last after %.2f s; %d names were held" % (
@@ -242,7 +245,7 @@ async def main():
 
     begin = time.monotonic()
     say("@restart")
-    await asyncio.sleep(12)
+    await asyncio.sleep(max(9, 12 * PACE))
     end = time.monotonic()
     await asyncio.sleep(1)
     say("the engine is restarted: %d of %d clients are connected" % (
