@@ -141,7 +141,9 @@ final class MemberChannels implements ChannelCommands {
             if (channel.modes().has('t') && !channel.isOperator(user)) {
                 throw new Irc.NotOperator();
             }
-            channel.topic(topic, user.nick(), network.seconds());
+            // Later than the one before, so that all nodes take it.
+            long seconds = Math.max(network.seconds(), channel.topicSeconds() + 1);
+            channel.topic(topic, user.nick(), seconds);
             network.link().topic(channel);
             channel.everybody().topic(user.prefix(), channel.name(), channel.topic());
         }

@@ -232,7 +232,7 @@ public final class Node implements Link, AutoCloseable {
         tell(lines -> lines.topic(channel.name(), topicOf(channel)));
     }
 
-    private static NodeTopic topicOf(Channel channel) {
+    static NodeTopic topicOf(Channel channel) {
         return new NodeTopic(channel.topic(), channel.topicAuthor(), channel.topicSeconds());
     }
 

@@ -23,12 +23,18 @@ import org.ropewalk.line.Bytes;
 
 /** Does what other nodes say of their users. On the home loop, with the lock of the network. */
 final class NodeReceiver implements BroadcastListener {
+    /** With more, all are forgotten. */
+    private static final int MAX_REFUSED = 1_000;
+
     private static final Bytes LOST = Bytes.of("Node lost");
 
     private final Network network;
     private final Node node;
     private final LongSupplier clock;
     private final Map<String, Other> nodes = new HashMap<>();
+
+    /** Names that users of other nodes did not get, as others had them here. */
+    private final Set<String> refused = new HashSet<>();
 
     /** {@code clock} has nanoseconds. */
     NodeReceiver(Network network, Node node, LongSupplier clock) {
@@ -47,9 +53,23 @@ final class NodeReceiver implements BroadcastListener {
         node.ask();
     }
 
-    /** Forgets the users of nodes that were silent for {@code most}. */
+    private void refused(String nick) {
+        if (refused.size() == MAX_REFUSED) {
+            refused.clear();
+        }
+        refused.add(nick);
+    }
+
+    /**
+     * Forgets the users of nodes that were silent for {@code most}. Asks for all users if a name is
+     * free by now that a user of another node did not get: the message about the end of the user
+     * that had it came later.
+     */
     void sweep(Duration most) {
         synchronized (network) {
+            if (refused.removeIf(nick -> network.holder(nick) == null)) {
+                node.ask();
+            }
             long now = clock.getAsLong();
             List<Other> lost = new ArrayList<>(nodes.values());
             lost.removeIf(other -> now - other.heardNs < most.toNanos());
@@ -87,18 +107,18 @@ final class NodeReceiver implements BroadcastListener {
     }
 
     /**
-     * Whether a user of another node gets a name: of two, the one that is registered earlier keeps
-     * it. All nodes decide alike.
+     * Whether a user gets a name: of two, the one that is registered earlier keeps it. All nodes
+     * decide alike, in whatever order they receive the messages. The other one is disconnected.
      */
-    private boolean isOlder(NodeUser user) {
-        User holder = network.holder(user.nick());
-        if (holder == null || !holder.isRegistered()) {
+    private boolean gets(String nick, String id, long registeredSeconds) {
+        User holder = network.holder(nick);
+        if (holder == null || !holder.isRegistered() || holder.id().equals(id)) {
             return true;
         }
         boolean older =
-                user.registeredSeconds() != holder.registeredSeconds()
-                        ? user.registeredSeconds() < holder.registeredSeconds()
-                        : user.id().compareTo(holder.id()) < 0;
+                registeredSeconds != holder.registeredSeconds()
+                        ? registeredSeconds < holder.registeredSeconds()
+                        : id.compareTo(holder.id()) < 0;
         if (older) {
             collided(holder);
         }
@@ -115,9 +135,9 @@ final class NodeReceiver implements BroadcastListener {
     }
 
     private void rename(User user, String nickname) {
-        User holder = network.holder(nickname);
-        if (holder != null && holder != user && holder.isRegistered()) {
-            collided(holder);
+        if (!gets(nickname, user.id(), user.registeredSeconds())) {
+            collided(user);
+            return;
         }
         Irc.Prefix before = user.prefix();
         for (User other : network.neighbours(user)) {
@@ -226,7 +246,8 @@ final class NodeReceiver implements BroadcastListener {
             named(told.id());
             User user = users.get(told.id());
             if (user == null) {
-                if (!isOlder(told)) {
+                if (!gets(told.nick(), told.id(), told.registeredSeconds())) {
+                    refused(told.nick());
                     return;
                 }
                 user = new User(network, told, IrcPushes.to(node.inbox(told.id())));
@@ -235,7 +256,9 @@ final class NodeReceiver implements BroadcastListener {
             } else if (!user.nick().equals(told.nick())) {
                 rename(user, told.nick());
             }
-            user.update(told);
+            if (users.containsKey(told.id())) {
+                user.update(told);
+            }
         }
 
         @Override
@@ -280,7 +303,9 @@ final class NodeReceiver implements BroadcastListener {
 
         @Override
         public void topic(String channel, NodeTopic topic) {
-            network.channel(channel).ifPresent(it -> setTopic(it, topic));
+            network.channel(channel)
+                    .filter(it -> topic.follows(Node.topicOf(it)))
+                    .ifPresent(it -> setTopic(it, topic));
         }
 
         @Override

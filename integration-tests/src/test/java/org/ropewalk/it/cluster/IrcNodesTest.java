@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.irc.IrcExample;
@@ -36,6 +38,10 @@ class IrcNodesTest {
     }
 
     private void node(int port) {
+        node(port, names);
+    }
+
+    private void node(int port, Registry names) {
         Reactor reactor = network.reactor();
         MemoryBus.Port engine = bus.port(reactor);
         engines.add(engine);
@@ -299,6 +305,112 @@ class IrcNodesTest {
         assertThat(reply(late, "JOIN #c"))
                 .contains(" 332 late #c :news\r\n", " 353 late = #c :@ada late\r\n");
         assertThat(reply(late, "LUSERS")).contains("There are 2 users");
+    }
+
+    // ---- at the same instant
+
+    /** Nodes without a common registry, as over NATS. */
+    private void threeNodesWithoutNames() {
+        node(4011, Registry.local());
+        node(4012, Registry.local());
+        node(4013, Registry.local());
+    }
+
+    /** All nodes keep what arrives until {@code is} is false again. */
+    private void late(boolean is) {
+        engines.forEach(engine -> engine.late(is));
+    }
+
+    private int users(MemoryPeer asker, String nick) {
+        return reply(asker, "WHOIS " + nick).contains(" 311 ") ? 1 : 0;
+    }
+
+    private boolean isClosed(MemoryPeer peer) {
+        peer.readAll();
+        network.run();
+        peer.readAll();
+        return peer.isEnded() || peer.isReset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"both rename", "one registers", "other registers"})
+    void of_two_users_with_one_nickname_one_stays_and_all_nodes_know_it(String how) {
+        threeNodesWithoutNames();
+        MemoryPeer eve = enter(4013, "eve");
+        MemoryPeer one = network.connectPeer(4011);
+        MemoryPeer two = network.connectPeer(4012);
+        if (!how.equals("one registers")) {
+            send(one, "NICK one", "USER one 0 * :One");
+        }
+        if (!how.equals("other registers")) {
+            send(two, "NICK two", "USER two 0 * :Two");
+        }
+        network.run();
+        late(true);
+        send(one, "NICK ada", "USER one 0 * :One");
+        send(two, "NICK ada", "USER two 0 * :Two");
+        late(false);
+        network.run();
+
+        assertThat(isClosed(one) ^ isClosed(two)).isTrue();
+        MemoryPeer winner = isClosed(one) ? two : one;
+        assertThat(users(winner, "ada")).isEqualTo(1);
+        assertThat(users(eve, "ada")).isEqualTo(1);
+        assertThat(users(enter(4011, "x"), "ada") + users(enter(4012, "y"), "ada")).isEqualTo(2);
+        send(eve, "PRIVMSG ada :there?");
+        assertThat(read(winner)).contains("PRIVMSG ada :there?");
+    }
+
+    @Test
+    void two_topics_that_are_set_at_once_end_as_the_same_on_all_nodes() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        MemoryPeer cyd = in(enter(4003, "cyd"), "#c");
+        late(true);
+        send(ada, "TOPIC #c :from ada");
+        send(bob, "TOPIC #c :from bob");
+        late(false);
+        network.run();
+        read(ada);
+        read(bob);
+        read(cyd);
+        String topic = reply(ada, "TOPIC #c").replaceAll("(?s).*:from (\\w+).*", "$1");
+        assertThat(reply(bob, "TOPIC #c")).contains(":from " + topic + "\r\n");
+        assertThat(reply(cyd, "TOPIC #c")).contains(":from " + topic + "\r\n");
+        send(topic.equals("ada") ? bob : ada, "TOPIC #c :the last");
+        for (MemoryPeer peer : List.of(ada, bob, cyd)) {
+            read(peer);
+            assertThat(reply(peer, "TOPIC #c")).contains(":the last\r\n");
+        }
+    }
+
+    @Test
+    void a_user_that_moves_to_another_node_is_reached_there_whatever_arrives_first() {
+        MemoryPeer ada = enter(4001, "ada");
+        MemoryPeer bob = enter(4002, "bob");
+        // The third node hears of the new user before it hears of the end of the old one.
+        engines.get(2).loses(true);
+        send(bob, "QUIT");
+        engines.get(2).loses(false);
+        MemoryPeer moved = enter(4001, "bob");
+        MemoryPeer cyd = enter(4003, "cyd");
+        network.advance(Duration.ofSeconds(6));
+        send(cyd, "PRIVMSG bob :hello");
+        assertThat(read(moved)).contains(from("cyd") + "PRIVMSG bob :hello\r\n");
+        assertThat(read(ada)).isEmpty();
+    }
+
+    @Test
+    void what_one_node_has_missed_is_repaired() {
+        MemoryPeer ada = enter(4001, "ada");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        in(ada, "#c");
+        read(bob);
+        engines.get(1).loses(true);
+        send(ada, "AWAY :lost");
+        engines.get(1).loses(false);
+        network.advance(Duration.ofSeconds(4));
+        assertThat(reply(bob, "WHOIS ada")).contains(" 301 bob ada :lost");
     }
 
     @Test

@@ -64,6 +64,7 @@ final class MemoryBus {
         private Events events;
         private boolean connected;
         private boolean refuses;
+        private boolean loses;
         private int connection;
         private int waiting;
         int subscriptions;
@@ -80,6 +81,11 @@ final class MemoryBus {
 
         void side(int number) {
             side = number;
+        }
+
+        /** What is sent to this node is lost. */
+        void loses(boolean is) {
+            loses = is;
         }
 
         /** Does not confirm subscriptions. */
@@ -145,7 +151,7 @@ final class MemoryBus {
             }
             last = message;
             for (Port port : List.copyOf(subscribers.getOrDefault(topic, Set.of()))) {
-                if (port.side == side && !happens(lossPercent)) {
+                if (port.side == side && !port.loses && !happens(lossPercent)) {
                     port.forge(topic, message);
                     carried++;
                     if (happens(repeatPercent) && port.connected) {
