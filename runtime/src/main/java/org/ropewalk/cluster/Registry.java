@@ -3,6 +3,7 @@ package org.ropewalk.cluster;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.reactor.Reactor;
 
@@ -24,6 +25,11 @@ public interface Registry extends AutoCloseable {
      * @throws IllegalArgumentException if the name is empty or too long
      */
     CompletionStage<Optional<Lease>> claim(String name, Runnable lost);
+
+    /** Completes when there is a connection with the engine; at once if there is one. */
+    default CompletionStage<?> whenConnected() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Releases all names, and ends the connection with the engine. */
     @Override

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ropewalk.cluster.EngineEndpoint;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.redis.RedisClient;
@@ -34,6 +36,9 @@ final class RedisRegistry implements Registry {
     private final EngineLink<RedisClient.Normal> link;
     private final ConcurrentHashMap<String, Held> held = new ConcurrentHashMap<>();
 
+    /** Completed when there is a connection. */
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+
     private volatile boolean closed;
 
     RedisRegistry(Reactor reactor, EngineEndpoint endpoint, Duration time) {
@@ -41,8 +46,29 @@ final class RedisRegistry implements Registry {
         this.time = time;
         this.names = new TopicNames(endpoint.prefix() + "-name");
         this.link = RedisLink.to(reactor, endpoint, new RedisLink.NoMessages());
-        link.start(this::extendAll, reason -> {});
+        link.start(this::connected, reason -> {});
         reactor.callFromThread(this::extendLater);
+    }
+
+    private void connected() {
+        completeWaiting();
+        extendAll();
+    }
+
+    private void completeWaiting() {
+        for (CompletableFuture<Void> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.complete(null);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> whenConnected() {
+        CompletableFuture<Void> waiter = new CompletableFuture<>();
+        waiting.add(waiter);
+        if (link.isConnected()) {
+            completeWaiting();
+        }
+        return waiter;
     }
 
     private void extendLater() {
@@ -117,6 +143,7 @@ final class RedisRegistry implements Registry {
         closed = true;
         held.values().forEach(Held::release);
         link.stop();
+        waiting.forEach(waiter -> waiter.cancel(false));
     }
 
     /** A name of this node. */

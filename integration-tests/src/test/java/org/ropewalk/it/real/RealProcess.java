@@ -12,12 +12,21 @@ import java.util.function.IntFunction;
 
 /** A server that others wrote, listening on a port of its own. */
 public final class RealProcess implements AutoCloseable {
-    private final Process process;
+    private final List<String> command;
     private final InetSocketAddress address;
+    private Process process;
 
-    private RealProcess(Process process, InetSocketAddress address) {
-        this.process = process;
+    private RealProcess(List<String> command, InetSocketAddress address) throws IOException {
+        this.command = command;
         this.address = address;
+        process = begin();
+    }
+
+    private Process begin() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Starts a program whose arguments depend on the port; skips where it is not installed. */
@@ -26,12 +35,7 @@ public final class RealProcess implements AutoCloseable {
         InetSocketAddress address = freeAddress();
         List<String> command = new ArrayList<>(List.of(Programs.find(program).toString()));
         command.addAll(arguments.apply(address.getPort()));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        RealProcess started = new RealProcess(process, address);
+        RealProcess started = new RealProcess(command, address);
         started.awaitListening();
         return started;
     }
@@ -68,9 +72,21 @@ public final class RealProcess implements AutoCloseable {
         return "tcp:127.0.0.1:" + address.getPort();
     }
 
+    /** Kills the program, as {@code kill -9} does, and starts it again on its port. */
+    public void restart() throws IOException {
+        process.destroyForcibly();
+        awaitEnd();
+        process = begin();
+        awaitListening();
+    }
+
     @Override
     public void close() {
         process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         try {
             process.waitFor();
         } catch (InterruptedException e) {
