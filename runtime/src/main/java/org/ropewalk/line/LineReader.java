@@ -26,7 +26,6 @@ public final class LineReader {
     private final NextWord next;
     private final WordParts parts;
     private final LineCursor cursor;
-    private final Words.Pool words;
     private byte[] bytes = NOTHING;
     private int verbFrom;
     private int verbTo;
@@ -53,7 +52,6 @@ public final class LineReader {
         next = new NextWord(token, status, scanner);
         parts = new WordParts(token, status);
         cursor = new LineCursor(token, status, scanner, next);
-        words = new Words.Pool(lendsAgain);
     }
 
     /** Shows the line {@code bytes[start, end)}; returns this. */
@@ -88,14 +86,14 @@ public final class LineReader {
     }
 
     private void begin(int start, int end) {
-        words.expire();
-        token.expire();
-        verbFrom = start;
-        verbTo = start;
-        if (concealing != null) {
+        // Mostly nothing was lent, and nothing has failed.
+        if (status.takeUse()) {
+            token.expire();
+            status.clear();
             concealing = null;
         }
-        status.clear();
+        verbFrom = start;
+        verbTo = start;
         scanner.begin(start, end);
     }
 
@@ -131,6 +129,7 @@ public final class LineReader {
 
     /** The line holds a secret: {@code template} is logged in its place. */
     public void conceal(String template) {
+        status.use();
         concealing = template;
     }
 
@@ -684,7 +683,7 @@ public final class LineReader {
 
     /** No words. */
     public Words noWords() {
-        return words.lend(bytes);
+        return token.lendWords(bytes);
     }
 
     /**

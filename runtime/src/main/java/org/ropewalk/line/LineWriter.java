@@ -275,30 +275,32 @@ public final class LineWriter {
 
     /** Writes text as one word. */
     public LineWriter word(String text) {
-        return checkedWord(encode(text));
+        int from = encode(text);
+        return checkedWord(from, output.array(), from);
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Bytes bytes) {
-        return checkedWord(append(bytes.array(), 0, bytes.length()));
+        return checkedWord(append(bytes.array(), 0, bytes.length()), bytes.array(), 0);
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Slice bytes) {
-        return checkedWord(append(bytes.array(), bytes.offset(), bytes.length()));
+        int from = append(bytes.array(), bytes.offset(), bytes.length());
+        return checkedWord(from, bytes.array(), bytes.offset());
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(byte[] bytes) {
-        return checkedWord(append(bytes, 0, bytes.length));
+        return checkedWord(append(bytes, 0, bytes.length), bytes, 0);
     }
 
-    private LineWriter checkedWord(int from) {
+    private LineWriter checkedWord(int from, byte[] source, int at) {
         if (from == output.position() && elements == null) {
             check(quoter.isOn() ? null : "an empty value where a word must be");
             quoter.always();
         }
-        return checkedPiece(from);
+        return checkedPiece(from, source, at);
     }
 
     // ---- one word in quotes
@@ -336,25 +338,31 @@ public final class LineWriter {
 
     /** Writes text as a piece of a word. */
     public LineWriter piece(String text) {
-        return checkedPiece(encode(text));
+        int from = encode(text);
+        return checkedPiece(from, output.array(), from);
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(Bytes bytes) {
-        return checkedPiece(append(bytes.array(), 0, bytes.length()));
+        return checkedPiece(append(bytes.array(), 0, bytes.length()), bytes.array(), 0);
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(Slice bytes) {
-        return checkedPiece(append(bytes.array(), bytes.offset(), bytes.length()));
+        int from = append(bytes.array(), bytes.offset(), bytes.length());
+        return checkedPiece(from, bytes.array(), bytes.offset());
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(byte[] bytes) {
-        return checkedPiece(append(bytes, 0, bytes.length));
+        return checkedPiece(append(bytes, 0, bytes.length), bytes, 0);
     }
 
-    private LineWriter checkedPiece(int from) {
+    /**
+     * Checks what was written from {@code from} on. It is read in {@code source}, from {@code at}
+     * on, from where it was copied: a processor waits for bytes that were stored just before.
+     */
+    private LineWriter checkedPiece(int from, byte[] source, int at) {
         if (elements != null) {
             elements.wrote(from);
             return this;
@@ -363,11 +371,10 @@ public final class LineWriter {
             composed(from);
             return this;
         }
-        byte[] array = output.array();
-        int to = output.position();
+        int to = at + output.position() - from;
         checkMore(from);
-        if (ByteArrays.blankOrControl(array, from, to) < to) {
-            check(format.wordFault(array, from, to));
+        if (ByteArrays.blankOrControl(source, at, to) < to) {
+            check(format.wordFault(output.array(), from, output.position()));
         }
         return this;
     }
@@ -432,7 +439,7 @@ public final class LineWriter {
 
     private LineWriter checkedFree(int from) {
         if (elements != null) {
-            return checkedPiece(from);
+            return checkedPiece(from, output.array(), from);
         }
         check(quoter.text(output, from));
         check(format.textFault(output.array(), from, output.position()));

@@ -28,6 +28,23 @@ final class ParseStatus {
 
     private boolean fits;
 
+    /** Whether something failed, or was lent, since the last line was shown. */
+    private boolean used;
+
+    /** Something was lent, or concealed, until the next line is shown. */
+    void use() {
+        used = true;
+    }
+
+    /** Whether something is to be taken back before the next line is shown; then forgets it. */
+    boolean takeUse() {
+        boolean was = used;
+        if (was) {
+            used = false;
+        }
+        return was;
+    }
+
     /** A line is checked, or not any more. */
     void check(boolean alone) {
         checks = alone;
@@ -77,6 +94,7 @@ final class ParseStatus {
         if (failure == null) {
             boolean isCut = cut != null && kind == ErrorKind.MALFORMED;
             failure = isCut ? cut : kind;
+            used = true;
             message = isCut ? cutMessage : why;
         }
     }
@@ -151,6 +169,7 @@ final class ParseStatus {
     /** The line is wrong as it was found before {@link #keep}. Always false. */
     boolean restore() {
         failure = kept;
+        used = true;
         message = keptMessage;
         return false;
     }

@@ -46,10 +46,14 @@ final class PayloadWriter {
         }
         String fault = fault((long) begin - from + length, most);
         if (fault == null) {
-            output.position(begin);
+            if (blockEnd.length > 0) {
+                output.position(begin);
+            }
             output.write(bytes, offset, length);
-            to = output.position();
-            output.write(blockEnd);
+            to = begin + length;
+            if (blockEnd.length > 0) {
+                output.write(blockEnd);
+            }
         }
         return fault;
     }

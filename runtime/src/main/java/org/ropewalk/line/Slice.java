@@ -165,6 +165,7 @@ public final class Slice extends Bytes.View {
      * other bytes until that handler returns; in tests it is never lent again.
      */
     static final class Pool {
+        /** A power of two. */
         private static final int SLICES = 256;
 
         private final boolean lendsAgain;
@@ -187,7 +188,7 @@ public final class Slice extends Bytes.View {
                 slice = new Slice();
                 slices[next] = slice;
             }
-            next = next + 1 == slices.length ? 0 : next + 1;
+            next = next + 1 & slices.length - 1;
             lent++;
             return slice.show(array, offset, length);
         }
@@ -196,7 +197,7 @@ public final class Slice extends Bytes.View {
         void expire() {
             int at = next;
             for (; lent > 0; lent--) {
-                at = at == 0 ? slices.length - 1 : at - 1;
+                at = at - 1 & slices.length - 1;
                 slices[at].expire();
                 if (!lendsAgain) {
                     slices[at] = null;

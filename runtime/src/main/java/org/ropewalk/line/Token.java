@@ -28,6 +28,7 @@ final class Token {
 
     private final ParseStatus status;
     private final Slice.Pool slices;
+    private final Words.Pool words;
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = NOTHING;
 
@@ -43,6 +44,7 @@ final class Token {
     Token(ParseStatus status, boolean lendsAgain) {
         this.status = status;
         this.slices = new Slice.Pool(lendsAgain);
+        this.words = new Words.Pool(lendsAgain);
     }
 
     /** Reads from {@code line} from now on. */
@@ -54,6 +56,7 @@ final class Token {
     /** Ends the use of what was lent. */
     void expire() {
         slices.expire();
+        words.expire();
     }
 
     /** Selects {@code [selectedFrom, selectedTo)}. */
@@ -122,12 +125,19 @@ final class Token {
 
     /** A borrowed view. */
     Slice slice() {
-        return slices.lend(bytes, from, to - from);
+        return lend(bytes, from, to - from);
     }
 
     /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
     Slice lend(byte[] array, int offset, int length) {
+        status.use();
         return slices.lend(array, offset, length);
+    }
+
+    /** No words of {@code line}, to which words are added. */
+    Words lendWords(byte[] line) {
+        status.use();
+        return words.lend(line);
     }
 
     /** A copy as bytes. */

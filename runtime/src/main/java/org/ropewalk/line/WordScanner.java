@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.VerbBits;
 import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.RespWords;
 import org.ropewalk.line.words.WordContent;
@@ -19,6 +20,9 @@ final class WordScanner {
 
     /** How words are written; null where their content is between blanks. */
     private @Nullable WordForm form;
+
+    /** Whether words are what stands between blanks, of which several count as one. */
+    private boolean plain;
 
     /** What was shown, while the content of one of its words is read as a line of its own. */
     private byte[] frame = {};
@@ -52,6 +56,8 @@ final class WordScanner {
         bytes = line;
         format = lineFormat;
         form(lineFormat.wordForm());
+        boolean severalBlanks = !format.oneSpace && !format.readsTabs;
+        plain = severalBlanks && form == null && format.resp() == null && !format.trailing;
     }
 
     /** Words are written in {@code frameWords} from now on; null where they are as they stand. */
@@ -224,8 +230,12 @@ final class WordScanner {
 
     /** Whether the line has nothing but what separates words. */
     boolean isEmpty() {
+        // Mostly it begins with a letter.
         return start == end
-                || !format.oneSpace && isBlank(bytes[start]) && skipBlanks(start) == end;
+                || bytes[start] <= ' '
+                        && !format.oneSpace
+                        && isBlank(bytes[start])
+                        && skipBlanks(start) == end;
     }
 
     // ---- what comes next
@@ -283,40 +293,22 @@ final class WordScanner {
         if (form != null) {
             return Math.max(index + 1, wordEnd(index, end));
         }
-        int last = format.wordLimit(bytes, index, end);
-        int i = index;
-        while (i < last && bytes[i] != ' ') {
-            i++;
-        }
-        return i;
+        return ByteArrays.blank(bytes, index, format.wordLimit(bytes, index, end));
     }
 
     // ---- selectors
 
-    /**
-     * Selects the first word; its bytes, packed after a 1, which tells how many they are. The last
-     * is 0 where there are more than seven, so that they are not those of a shorter word.
-     */
+    /** Selects the first word, and packs its bytes: see {@link VerbBits}. */
     long verb() {
-        int from = format.oneSpace ? begin : skipBlanks(begin);
+        int from = format.oneSpace || isLetter(begin) ? begin : skipBlanks(begin);
         if (form != null) {
             return writtenVerb(form, from);
         }
         int last = format.wordLimit(bytes, from, end);
-        int i = from;
-        long bits = 1;
-        if (format.foldsCase) {
-            for (; i < last && bytes[i] != ' '; i++) {
-                bits = Long.rotateLeft(bits, 8) ^ ByteArrays.upper(bytes[i]);
-            }
-        } else {
-            for (; i < last && bytes[i] != ' '; i++) {
-                bits = Long.rotateLeft(bits, 8) ^ bytes[i] & 0xFF;
-            }
-        }
-        token.select(from, i);
-        position = i;
-        return i - from >= Long.BYTES ? bits << Byte.SIZE : bits;
+        long bits = VerbBits.upToBlank(bytes, from, last, format.foldsCase);
+        position = bits == 0 ? wordEnd(from) : from + VerbBits.length(bits);
+        token.select(from, position);
+        return bits == 0 ? VerbBits.of(bytes, from, position, format.foldsCase) : bits;
     }
 
     /** A verb with escapes is no command's, whatever it is. */
@@ -326,20 +318,28 @@ final class WordScanner {
         int to = span < 0 ? position : (int) span;
         int at = span < 0 ? from : (int) (span >>> Integer.SIZE);
         token.select(bytes, at, to);
-        boolean isLong = to - at >= Long.BYTES;
-        long bits = 1;
-        for (; at < to; at++) {
-            byte one = bytes[at];
-            int folded = format.foldsCase ? ByteArrays.upper(one) : one & 0xFF;
-            bits = Long.rotateLeft(bits, 8) ^ folded;
-        }
-        return isLong ? bits << Byte.SIZE : bits;
+        return VerbBits.of(bytes, at, to, format.foldsCase);
     }
 
     void word() {
         if (!status.ok()) {
             return;
         }
+        // Mostly one blank is before a word, and what is behind it is no blank.
+        int next = position + 1;
+        if (plain && isLetter(next) && bytes[position] == ' ') {
+            position = ByteArrays.blank(bytes, next, end);
+            token.select(next, position);
+            return;
+        }
+        anyWord();
+    }
+
+    private boolean isLetter(int index) {
+        return index < end && bytes[index] > ' ';
+    }
+
+    private void anyWord() {
         int from = position;
         if (format.oneSpace) {
             if (from == end) {
@@ -363,11 +363,7 @@ final class WordScanner {
             oneWord(from + 1);
             return;
         }
-        int last = format.wordLimit(bytes, from, end);
-        int to = from;
-        while (to < last && bytes[to] != ' ') {
-            to++;
-        }
+        int to = ByteArrays.blank(bytes, from, format.wordLimit(bytes, from, end));
         token.select(from, to);
         if (from < to) {
             position = to;
@@ -491,7 +487,7 @@ final class WordScanner {
 
     /** Whether the whole line was read and nothing has failed. */
     boolean isRead() {
-        if (status.ok()) {
+        if (status.ok() && position != end) {
             int rest = format.oneSpace ? position : skipBlanks(position);
             if (rest != end) {
                 boolean isSeparated = form != null && form.isSeparated();

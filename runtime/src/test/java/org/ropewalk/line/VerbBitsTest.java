@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.annotation.Separator;
+import org.ropewalk.annotation.Terminator;
 
 /** The bits by which generated code tells verbs apart. */
 class VerbBitsTest {
@@ -31,6 +34,36 @@ class VerbBitsTest {
         assertNotEquals(bits("GET"), bits("\0GET"));
         assertNotEquals(bits("GET"), bits("\0\0\0\0\0GET"));
         assertNotEquals(bits("ABCDEFG"), bits("\1ABCDEF" + (char) ('G' ^ 1)));
+    }
+
+    /** A verb at the end of its array is packed byte by byte, others eight bytes at a time. */
+    @Test
+    void bitsAreTheSameWhereverAVerbIs() {
+        Random random = new Random(19);
+        byte[] letters = "azAZ@[`{09:\0\u007f".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 100_000; i++) {
+            byte[] verb = new byte[random.nextInt(10)];
+            for (int at = 0; at < verb.length; at++) {
+                boolean beyond = random.nextInt(8) == 0;
+                byte other = (byte) (random.nextInt(128) - 128);
+                verb[at] = beyond ? other : letters[random.nextInt(letters.length)];
+            }
+            byte[] array = Arrays.copyOf(verb, verb.length + 20);
+            int behind = random.nextBoolean() ? ' ' : 'x';
+            Arrays.fill(array, verb.length, array.length, (byte) behind);
+            for (boolean folds : new boolean[] {false, true}) {
+                LineFormat format =
+                        new LineFormat(
+                                Terminator.CRLF,
+                                Separator.SPACES,
+                                !folds,
+                                StandardCharsets.ISO_8859_1);
+                line.show(verb, 0, verb.length, format).verb();
+                long bits = line.verbBits();
+                line.show(array, 0, behind == ' ' ? array.length : verb.length, format).verb();
+                assertEquals(bits, line.verbBits(), () -> Arrays.toString(verb));
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class ByteArrays {
     static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int TWO_WORDS = 2 * Long.BYTES;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long BLANKS = 0x2020202020202020L;
@@ -29,12 +30,23 @@ public final class ByteArrays {
      */
     public static int control(byte[] bytes, int from, int to) {
         int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i);
-            long deletes = word ^ DELETES;
-            long found = ((word - BLANKS) & ~word | (deletes - ONES) & ~deletes) & HIGHS;
+        if (to - i >= TWO_WORDS) {
+            // Without a loop, for most lines and words end here.
+            long found = controls((long) LONGS.get(bytes, i), BLANKS);
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return at(i, found);
+            }
+            i += Long.BYTES;
+            found = controls((long) LONGS.get(bytes, i), BLANKS);
+            if (found != 0) {
+                return at(i, found);
+            }
+            i += Long.BYTES;
+        }
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long found = controls((long) LONGS.get(bytes, i), BLANKS);
+            if (found != 0) {
+                return at(i, found);
             }
         }
         for (; i < to; i++) {
@@ -51,12 +63,20 @@ public final class ByteArrays {
      */
     public static int blankOrControl(byte[] bytes, int from, int to) {
         int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i);
-            long deletes = word ^ DELETES;
-            long found = ((word - BEHIND_BLANKS) & ~word | (deletes - ONES) & ~deletes) & HIGHS;
+        if (to - i >= Long.BYTES && to - i <= TWO_WORDS) {
+            // The first eight, and the last eight, some of them twice perhaps.
+            long found = controls((long) LONGS.get(bytes, i), BEHIND_BLANKS);
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return at(i, found);
+            }
+            i = to - Long.BYTES;
+            found = controls((long) LONGS.get(bytes, i), BEHIND_BLANKS);
+            return found == 0 ? to : at(i, found);
+        }
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long found = controls((long) LONGS.get(bytes, i), BEHIND_BLANKS);
+            if (found != 0) {
+                return at(i, found);
             }
         }
         for (; i < to; i++) {
@@ -65,6 +85,43 @@ public final class ByteArrays {
             }
         }
         return to;
+    }
+
+    /**
+     * The high bits of the bytes below those of {@code bound}, and of deletes; the first counts.
+     */
+    private static long controls(long word, long bound) {
+        long deletes = word ^ DELETES;
+        return ((word - bound) & ~word | (deletes - ONES) & ~deletes) & HIGHS;
+    }
+
+    /** The index of the first byte that was found in the word at {@code from}. */
+    private static int at(int from, long found) {
+        return from + (Long.numberOfTrailingZeros(found) >>> 3);
+    }
+
+    /** The index of the first blank in {@code [from, to)}, or {@code to}. */
+    public static int blank(byte[] bytes, int from, int to) {
+        int i = from;
+        if (i <= bytes.length - TWO_WORDS) {
+            // What is behind is read, too, and does not count.
+            long found = zeros((long) LONGS.get(bytes, i) ^ BLANKS);
+            if (found != 0) {
+                return Math.min(at(i, found), to);
+            }
+            i += Long.BYTES;
+            found = zeros((long) LONGS.get(bytes, i) ^ BLANKS);
+            i = found == 0 ? i + Long.BYTES : at(i, found);
+            if (found != 0 || i >= to) {
+                return Math.min(i, to);
+            }
+        }
+        return find(bytes, i, to, ' ');
+    }
+
+    /** The high bits of the bytes that are 0; the first counts. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGHS;
     }
 
     /** Whether it is an ASCII control character. */
@@ -124,6 +181,11 @@ public final class ByteArrays {
             byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {
         if (length >= Long.BYTES) {
             int last = length - Long.BYTES;
+            if (last <= Long.BYTES) {
+                return (long) LONGS.get(left, leftFrom) == (long) LONGS.get(right, rightFrom)
+                        && (long) LONGS.get(left, leftFrom + last)
+                                == (long) LONGS.get(right, rightFrom + last);
+            }
             for (int i = 0; i < last; i += Long.BYTES) {
                 if ((long) LONGS.get(left, leftFrom + i)
                         != (long) LONGS.get(right, rightFrom + i)) {
@@ -151,6 +213,10 @@ public final class ByteArrays {
                 rest = rest << 8 | bytes[i] & 0xFF;
             }
             return fold(mix(rest ^ SEED + length));
+        }
+        if (length <= TWO_WORDS) {
+            long first = mix((long) LONGS.get(bytes, from) ^ SEED + length);
+            return fold(mix(first ^ (long) LONGS.get(bytes, to - Long.BYTES)));
         }
         long hash = SEED + length;
         for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {

@@ -51,9 +51,14 @@ public final class WordQuoter {
 
     /** Begins the next reply, without an attempt. */
     public void begin() {
-        attempt = NONE;
-        verbatim = false;
-        restart();
+        // Mostly nothing was quoted: then nothing is stored.
+        if (attempt != NONE) {
+            attempt = NONE;
+        }
+        if (composing || always || verbatim) {
+            verbatim = false;
+            restart();
+        }
     }
 
     /** Writes words and texts without quotes and escapes from now on, or with them again. */
