@@ -57,14 +57,17 @@ public final class LineFramer implements ReadControl {
     private boolean draining;
     private boolean suspended;
 
+    /** Whether lines end in CR LF, and hold no literals and no values of RESP. */
+    private boolean plain;
+
     /** What looks for a line that may be read while input is suspended; null if none may. */
     private LookAhead ahead;
 
     /** A framer of lines as {@code format} has them, bounded by {@code limits}. */
     public LineFramer(FrameHandler handler, LineFormat format, LineLimits limits) {
         this.handler = handler;
-        this.format = format;
         this.limits = limits;
+        format(format);
         this.values = format.resp() == null ? null : new RespScanner(format.resp());
     }
 
@@ -83,6 +86,7 @@ public final class LineFramer implements ReadControl {
     /** Writes as {@code other} has it from now on, which reads as the format before. */
     public void format(LineFormat other) {
         format = other;
+        plain = other.readsCrLf() && !other.hasLiterals() && other.resp() == null;
     }
 
     /** The limits that are in force. */
@@ -153,12 +157,34 @@ public final class LineFramer implements ReadControl {
         ahead = LookAhead.of(transport, format, interrupts, ahead);
     }
 
-    /** Looks for the end of the line; false if it has not arrived. */
+    /**
+     * Looks for the end of the line; false if it has not arrived. This is the short way for a line
+     * that has arrived whole and has nothing particular. All others go the long way, which would
+     * hand on this line alike.
+     */
     private boolean findLine(Input input) {
+        if (plain && scanned == 0 && seen == LineScratch.NOTHING) {
+            byte[] bytes = input.array();
+            int start = input.position();
+            int bound = (int) Math.min(input.limit() - 1, start + (long) limits.line() + 1);
+            int at = ByteArrays.control(bytes, start, bound);
+            if (at < bound && bytes[at] == '\r' && bytes[at + 1] == '\n') {
+                input.consumeTo(at + 2);
+                handler.lineReceived(scratch.show(bytes, start, at, format));
+                return true;
+            }
+        }
+        return findAnyLine(input);
+    }
+
+    private boolean findAnyLine(Input input) {
         byte[] bytes = input.array();
         int start = input.position();
         if (values != null && values.takes(bytes[start])) {
             return findValue(input);
+        }
+        if (format.otherEnds() != null) {
+            return findOtherEnd(input);
         }
         int limit = input.limit();
         // A line end may begin after as many bytes as the limit allows; what is further away does
@@ -168,16 +194,10 @@ public final class LineFramer implements ReadControl {
         while (true) {
             at = ByteArrays.control(bytes, at, bound);
             if (at == bound) {
-                if (format.otherEnds() != null) {
-                    return findOtherEnd(input);
-                }
                 scanned = at - start;
                 return scanned > limits.line() && tooLong(bytes, start);
             }
             if (bytes[at] == '\n') {
-                if (format.otherEnds() != null && !format.readsLf()) {
-                    return findOtherEnd(input);
-                }
                 return format.readsLf() ? takeLine(input, at, at + 1) : takeBare(input, at);
             }
             if (bytes[at] == '\r' && format.readsCrLf()) {
@@ -192,9 +212,6 @@ public final class LineFramer implements ReadControl {
             }
             if (at == start + 1 && LineScratch.isTls(bytes, start, format)) {
                 return LineScratch.refuseTls(handler);
-            }
-            if (format.otherEnds() != null) {
-                return findOtherEnd(input);
             }
             seen = LineScratch.CONTROL;
             at++;
@@ -235,8 +252,7 @@ public final class LineFramer implements ReadControl {
         int start = input.position();
         byte[] bytes = input.array();
         FrameError fault = LineScratch.fault(seen, format, bytes, start, end);
-        seen = LineScratch.NOTHING;
-        scanned = 0;
+        restartLine();
         if (format.announcesLiteral(bytes, start, end, next)) {
             return payloads().expectLine(scratch.show(bytes, start, next, format), limits);
         }
@@ -254,8 +270,7 @@ public final class LineFramer implements ReadControl {
 
     private boolean tooLong(byte[] bytes, int start) {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
-        scanned = 0;
-        seen = LineScratch.NOTHING;
+        restartLine();
         if (format.hasLiterals()) {
             return payloads().expectLine(begun, limits);
         }
@@ -276,12 +291,13 @@ public final class LineFramer implements ReadControl {
     }
 
     private boolean discard(DiscardedLine line, Input input) {
-        return switch (line.read(input, format, limits.lineDiscard())) {
-            case MORE -> false;
-            case WRONG_END -> refuseLine(FrameError.LINE_END, true);
-            case TOO_FAR -> refuseLine(FrameError.TOO_LONG, true);
-            case DONE -> discarded(line);
-        };
+        Progress read = line.read(input, format, limits.lineDiscard());
+        if (read == Progress.DONE) {
+            return discarded(line);
+        }
+        boolean wrongEnd = read == Progress.WRONG_END;
+        return read != Progress.MORE
+                && refuseLine(wrongEnd ? FrameError.LINE_END : FrameError.TOO_LONG, true);
     }
 
     private boolean discarded(DiscardedLine line) {
@@ -401,9 +417,9 @@ public final class LineFramer implements ReadControl {
         return payloads;
     }
 
-    /** As {@link #payloads()}; null before the first. */
-    public @Nullable Payloads payloadsIfAny() {
-        return payloads;
+    /** Whether payloads have arrived in parts, or were received or sent in pieces. */
+    public boolean hasPayloads() {
+        return payloads != null;
     }
 
     /** What is being received in pieces; null if nothing is. */
@@ -500,7 +516,7 @@ public final class LineFramer implements ReadControl {
 
     /** Sets the clock for what is waited for now; a trickle does not extend it. */
     private void awaitNext(boolean bytesLeft, boolean progress) {
-        ReadWait next = next(bytesLeft);
+        ReadWait next = Payloads.next(payloads, suspended, bytesLeft || discarded != null);
         if (wait != next.number()
                 || next == ReadWait.PAYLOAD && !payloads.isClocked()
                 || ReadTimeouts.isSetAgain(next, transport, progress && !isCollecting())) {
@@ -514,15 +530,6 @@ public final class LineFramer implements ReadControl {
                 next == ReadWait.PAYLOAD
                         ? payloads.clock()
                         : ReadTimeouts.of(next, limits, handler.isOverloaded()));
-    }
-
-    private ReadWait next(boolean bytesLeft) {
-        if (suspended || payloads != null && payloads.isStalled()) {
-            return ReadWait.REPLY;
-        }
-        boolean within = bytesLeft || discarded != null;
-        ReadWait line = within ? ReadWait.LINE_END : ReadWait.COMMAND;
-        return payloads != null && payloads.hasRegion() ? ReadWait.PAYLOAD : line;
     }
 
     /** The time that was set has passed. */

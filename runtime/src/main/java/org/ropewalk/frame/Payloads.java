@@ -448,4 +448,19 @@ public final class Payloads {
             endInbound().fail(reason);
         }
     }
+
+    /**
+     * What is waited for now.
+     *
+     * @param payloads of the connection; null before the first
+     * @param held whether input is suspended
+     * @param within whether a part of a line has arrived
+     */
+    static ReadWait next(@Nullable Payloads payloads, boolean held, boolean within) {
+        if (held || payloads != null && payloads.isStalled()) {
+            return ReadWait.REPLY;
+        }
+        ReadWait line = within ? ReadWait.LINE_END : ReadWait.COMMAND;
+        return payloads != null && payloads.hasRegion() ? ReadWait.PAYLOAD : line;
+    }
 }

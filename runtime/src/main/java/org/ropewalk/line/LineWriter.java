@@ -365,16 +365,14 @@ public final class LineWriter {
     private LineWriter checkedPiece(int from, byte[] source, int at) {
         if (elements != null) {
             elements.wrote(from);
-            return this;
-        }
-        if (quoter.isOn()) {
+        } else if (quoter.isOn()) {
             composed(from);
-            return this;
-        }
-        int to = at + output.position() - from;
-        checkMore(from);
-        if (ByteArrays.blankOrControl(source, at, to) < to) {
-            check(format.wordFault(output.array(), from, output.position()));
+        } else {
+            int to = at + output.position() - from;
+            checkMore(from);
+            if (ByteArrays.blankOrControl(source, at, to) < to) {
+                check(format.wordFault(output.array(), from, output.position()));
+            }
         }
         return this;
     }

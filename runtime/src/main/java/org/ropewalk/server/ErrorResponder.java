@@ -105,12 +105,14 @@ final class ErrorResponder {
     }
 
     /**
-     * Counts a success, unless {@code turn} is no command's.
+     * A command was handled: drops what it has not read of its payload, and counts a success if the
+     * payload was received, too, unless {@code turn} is no command's.
      *
      * @param errors of the connection; null if there were none
-     * @param whole whether the payload was received, too
      */
-    static void received(@Nullable ErrorResponder errors, ReplyContext turn, boolean whole) {
+    static void received(@Nullable ErrorResponder errors, ReplyContext turn, LineFramer framer) {
+        boolean received = framer.hasPayloads() && framer.payloads().discardUnread();
+        boolean whole = received || !framer.isCollecting();
         if (errors != null && whole && !turn.isUndecided()) {
             errors.throttle.succeeded();
         }

@@ -67,6 +67,9 @@ final class ReplyContext {
     private LineLimits limits;
     private LineFormat format;
 
+    /** Whether the output is that of the connection's turn, and not one of its own. */
+    private boolean direct;
+
     /** Whether a reply is being written. */
     private boolean open;
 
@@ -108,6 +111,7 @@ final class ReplyContext {
     ReplyContext begin(Object current, Output to, LineFramer framer, int mostPayload) {
         LineFormat lines = framer.format();
         open = true;
+        direct = false;
         undecided = false;
         // Mostly nothing has changed since the last reply.
         if (connection != current || output != to || format != lines) {
@@ -117,6 +121,29 @@ final class ReplyContext {
             writer.on(to, lines).payloads(mostPayload);
         }
         beginAgain(framer.limits());
+        return this;
+    }
+
+    /**
+     * Begins the next reply of {@code current}, which is being served, in the output of its turn,
+     * as {@link #begin} would. False if its last reply was written elsewhere, or otherwise.
+     */
+    boolean beginNext(Object current, LineFramer framer) {
+        if (connection != current
+                || !direct
+                || limits != framer.limits()
+                || format != framer.format()) {
+            return false;
+        }
+        open = true;
+        undecided = false;
+        writer.begin();
+        return true;
+    }
+
+    /** Whether the output of the reply is that of the connection's turn; returns this. */
+    ReplyContext direct(boolean ofTurn) {
+        direct = ofTurn;
         return this;
     }
 
@@ -356,14 +383,12 @@ final class ReplyContext {
         }
     }
 
-    /** Whether something follows the reply, or is kept until its end. */
-    boolean isFollowed() {
-        return followed;
-    }
-
-    /** The reply is whole, and nothing follows it. */
-    void closed() {
-        open = false;
+    /** The reply is whole; false if something follows it, or is kept until its {@link #end}. */
+    boolean endsHere() {
+        if (!followed) {
+            open = false;
+        }
+        return !followed;
     }
 
     /** Whether the reply has any bytes. */

@@ -200,7 +200,10 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
     @Override
     public void lineReceived(LineReader line) {
         Output own = ownOutput();
-        ReplyContext turn = begin(own);
+        ReplyContext turn = shared.turn();
+        if (own != null || !turn.beginNext(this, framer)) {
+            begin(own);
+        }
         try {
             if (line.isEmpty() && !protocol.takesEmptyLines() && !framer.isPayloadReady()) {
                 errors().refuseEmpty(line);
@@ -212,21 +215,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         }
         // The calls of this method are so small that they are always compiled into it.
         shared.endItems();
-        if (errors != null || framer.payloadsIfAny() != null) {
-            received(turn);
+        if (errors != null || framer.hasPayloads()) {
+            ErrorResponder.received(errors, turn, framer);
         }
         // Mostly nothing follows a reply, and none waits.
-        if (replies == null && !turn.isFollowed()) {
-            turn.closed();
-        } else {
+        if (replies != null || !turn.endsHere()) {
             finish(turn, own);
         }
-    }
-
-    /** A command was handled: drops what it has not read of its payload, counts its success. */
-    private void received(ReplyContext turn) {
-        boolean received = framer.payloadsIfAny() != null && framer.payloads().discardUnread();
-        ErrorResponder.received(errors, turn, received || !framer.isCollecting());
     }
 
     /** An output for a reply that must wait for earlier ones; null if it need not wait. */
@@ -236,7 +231,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
 
     private ReplyContext begin(@Nullable Output own) {
         Output to = own == null ? transport().output() : own;
-        return shared.turn().begin(this, to, framer, server.mostPayload());
+        return shared.turn().begin(this, to, framer, server.mostPayload()).direct(own == null);
     }
 
     /** The reply is whole: queues it, or does what follows it. */

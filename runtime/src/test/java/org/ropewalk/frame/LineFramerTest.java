@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.telemetry.Printable;
 import org.ropewalk.testing.StringTransport;
 
 /** Framing: what arrives is cut into lines and payloads, the same however the network cuts it. */
@@ -420,5 +422,55 @@ class LineFramerTest {
     @Test
     void S20_aHandshakeOfTlsIsNotAnsweredWhateverEndsLines() {
         check(Terminator.NUL, Trailer.TERMINATOR, "\u0016\u0003\u0001\0x\0ok\0", "CLOSE");
+    }
+
+    /** A line that arrives at once takes a shorter way than one that arrives byte by byte. */
+    @Test
+    void linesAreTheSameHoweverTheyArrive() {
+        Random random = new Random(19);
+        String[] parts = {
+            "a",
+            "bc",
+            " ",
+            "\r\n",
+            "\r\n",
+            "\n",
+            "\r",
+            "\t",
+            "\0",
+            "\u007f",
+            "\u0016\u0003",
+            "put 3\r\n",
+            "xyz",
+            "drop 2\r\n",
+            "0123456789abcdef",
+            "bye\r\n"
+        };
+        for (int i = 0; i < 30_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int count = random.nextInt(14); count >= 0; count--) {
+                text.append(parts[random.nextInt(parts.length - (i % 4 == 0 ? 0 : 1))]);
+            }
+            byte[] input = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            String terminator = i % 3 == 0 ? Terminator.LF : Terminator.CRLF;
+            LineFormat format =
+                    new LineFormat(terminator, Separator.SPACES, true, StandardCharsets.UTF_8);
+            List<byte[]> single = new ArrayList<>();
+            for (byte each : input) {
+                single.add(new byte[] {each});
+            }
+            int cut = random.nextInt(input.length + 1);
+            List<byte[]> two =
+                    List.of(
+                            Arrays.copyOf(input, cut),
+                            Arrays.copyOfRange(input, cut, input.length));
+            List<String> expected = heard(format, Trailer.TERMINATOR, single);
+            assertThat(heard(format, Trailer.TERMINATOR, List.of(input)))
+                    .as(Printable.of(input, 0, input.length))
+                    .isEqualTo(expected);
+            assertThat(heard(format, Trailer.TERMINATOR, two))
+                    .as(Printable.of(input, 0, input.length) + " cut at " + cut)
+                    .isEqualTo(expected);
+        }
     }
 }
