@@ -75,6 +75,8 @@ class NotSupportedTest {
                     "@LineProtocol @Envelope(command = \"{t} {*}\", reply = \"{t} {*}\") public interface X { @Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") @Reply(\"B\") void b(); }",
                     "@LineProtocol @Envelope(command = \"{*}*{sum}\") public interface X { @Supplies static String sum(Slice line) { return \"0\"; } @Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") void b(); }",
                     "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}) public interface X { @Command(\"a\") @Reply(\"+A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") void b(); }",
+                    // results
+                    "@Command(\"a\") @Reply(\"A[ {}]\") String a();",
                     // payloads
                     "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes b, @Payload(Payload.Framing.DOTTED) Bytes c);",
                     "@Command(\"a {b.length} {c.length}\") void a(@Payload Bytes b, @Payload Bytes c);",

@@ -49,6 +49,13 @@ final class ShapeRule implements Rule {
         if (DuplicateRule.check(line, isReply, place, reports)) {
             check(line, place, reports);
         }
+        if (isReply && line.hasResultInGroup()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A group that has the result",
+                    "return a record with an Optional");
+        }
     }
 
     /** Checks the shape of a line, or of the lines of a block. */

@@ -143,6 +143,14 @@ public record Template(String source, List<Node> nodes, boolean verbatim) {
         return mentions(Template::isResult);
     }
 
+    /** Whether the result is in a group. */
+    public boolean hasResultInGroup() {
+        return reads(
+                node ->
+                        node instanceof Node.Group group
+                                && has(group.nodes(), Template::isResult, false));
+    }
+
     private static boolean isResult(Node node) {
         return node instanceof Node.Result || node instanceof Node.ResultRest;
     }
