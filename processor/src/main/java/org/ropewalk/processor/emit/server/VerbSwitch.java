@@ -22,6 +22,8 @@ final class VerbSwitch {
     /** Verbs that one method tells apart; larger methods are not compiled by the JVM. */
     private static final int MAX_CASES = 128;
 
+    private static final int DELETE = 0x7F;
+
     private final Wire wire;
     private final Constants constants;
 
@@ -231,8 +233,18 @@ final class VerbSwitch {
         String content = content(verb);
         return VerbHash.bytes(content, wire.charset()).length < Long.BYTES
                 ? CodeBlock.of(
-                        "line.verbBits() == 0x$LL",
-                        Long.toHexString(bits(verb)).toUpperCase(Locale.ROOT))
+                        "line.verbBits() == 0x$LL$L",
+                        Long.toHexString(bits(verb)).toUpperCase(Locale.ROOT),
+                        comment(content))
                 : CodeBlock.of("line.verbIs($L)", constants.text(content));
+    }
+
+    /** A comment with the verb that a number stands for; none where a comment cannot have it. */
+    private static String comment(String verb) {
+        boolean plain =
+                verb.chars().allMatch(c -> c > ' ' && c < DELETE && c != '\\')
+                        && !verb.contains("*/")
+                        && !verb.isEmpty();
+        return plain ? " /* " + verb + " */" : "";
     }
 }
