@@ -147,20 +147,22 @@ class BreakersTest {
 
     @Test
     void rawTypesAndWildcards() {
-        String raw = "add a type argument";
+        String raw = "add a type argument, such as %s<String>";
         String lint =
                 "@SuppressWarnings(\"rawtypes\") @LineProtocol interface X { @Command(\"a\") ";
         reports(
                 lint + "@Reply(value = \"{}\", absent = \"-\") Optional a(); }",
-                unsupported("Optional", "the result", raw));
+                unsupported("Optional", "the result", raw.formatted("Optional")));
         reports(
                 lint + "@Reply(each = \"{}\", end = \".\") List a(); }",
-                unsupported("List", "the result", raw));
-        reports(lint + "CompletionStage a(); }", unsupported("CompletionStage", "the result", raw));
+                unsupported("List", "the result", raw.formatted("List")));
+        reports(
+                lint + "CompletionStage a(); }",
+                unsupported("CompletionStage", "the result", raw.formatted("CompletionStage")));
         reports(
                 lint
                         + "@Reply(value = \"R {n}\", each = \"{}\", end = \".\") R a(); record R(int n, List l) {} }",
-                unsupported("List", "l", raw));
+                unsupported("List", "l", raw.formatted("List")));
         compiles(
                 "@LineProtocol interface X { @Reply(\"R {x}\") record R(int x) {}"
                         + " @Command(\"a\") CompletionStage<? extends R> a(); @Command(\"b\") @Reply(absent = \"-\") Optional<? extends R> b(); @Command(\"c\") @Reply(end = \".\") List<? extends R> c();"
@@ -316,7 +318,7 @@ class BreakersTest {
                         compile(
                                 "p.X$",
                                 Compiled.IMPORTS
-                                        + "@LineProtocol(initial = X$.A$b.class) public interface X$ { interface A$b { @Command(\"a {k$}\") @Reply(\"$T {k$} {x$}\") R$ a$(String k$) throws No$; @Command(\"b\") @Reply(\"$L\") B$ go(); }"
+                                        + "@LineProtocol(initial = X$.A$b.class) public interface X$ { interface A$b extends X$ { @Command(\"a {k$}\") @Reply(\"$T {k$} {x$}\") R$ a$(String k$) throws No$; @Command(\"b\") @Reply(\"$L\") B$ go(); }"
                                         + " interface B$ { @Command(\"q\") @Reply(value=\"$S\", close=true) void $(); @Supplies String $L(); } record R$(int x$) {} @Push interface P$ { @Reply(\"P$ {$N}\") void $T(String $N); }"
                                         + " @Reply(\"NO $N {$S}\") final class No$ extends Exception { private static final long serialVersionUID = 1; public No$(int $S) {} public int $S() { return 1; } } enum E$ { A$, $B } @Command(\"e$ {e$}\") E$ e$(E$ e$); }"))
                 .isEmpty();

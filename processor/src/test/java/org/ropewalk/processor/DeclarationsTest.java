@@ -38,7 +38,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeclarationsTest {
     private static final List<String> FILES =
-            List.of("generics", "kinds", "members", "methods", "places", "roles", "sizes", "texts");
+            List.of(
+                    "annotations",
+                    "generics",
+                    "kinds",
+                    "members",
+                    "methods",
+                    "places",
+                    "roles",
+                    "sizes",
+                    "texts");
     private static final Pattern REPEAT = Pattern.compile("repeat\\((\\d+)~([^~]*)~([^~]*?)\\)");
     private static final Pattern PACKAGE = Pattern.compile("package (\\w+)");
 
@@ -164,6 +173,7 @@ class DeclarationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "annotations",
                 "generics",
                 "kinds",
                 "members",

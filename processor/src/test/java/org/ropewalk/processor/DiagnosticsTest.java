@@ -157,6 +157,25 @@ class DiagnosticsTest {
     }
 
     @Test
+    void IgnoredAnnotation_whereItHasNoEffect() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X { /*^*/@Quoted interface A { @Command(\"a\") @Reply(value = \"A\", close = true) void a(); } }",
+                "[Ropewalk/IgnoredAnnotation] @Quoted on A has no effect: it is a state; move it to the protocol, or remove it");
+        checkProtocol(
+                "@Command(\"a\") void a(); /*^*/@Quoted @Push interface P { @Reply(\"p\") void p(); }",
+                "[Ropewalk/IgnoredAnnotation] @Quoted on P has no effect: it is a push interface; move it to the protocol, or remove it");
+        checkProtocol(
+                "@Command(\"a {l}\") void a(L l); @Format(\"{u}:{p}\") record L(String u, @Secret String /*^*/p) {}",
+                "[Ropewalk/IgnoredAnnotation] @Secret on p has no effect: it is a component of a record; move it to the parameter of the command, or remove it");
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push interface P { @Reply(\"p {x}\") void p(/*^*/@Secret String x); }",
+                "[Ropewalk/IgnoredAnnotation] @Secret on x has no effect: it is a parameter of a push message; move it to the parameter of the command, or remove it");
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X { /*^*/@Command(\"x\") void x(); interface A { @Command(\"a\") @Reply(value = \"A\", close = true) void a(); } }",
+                "[Ropewalk/IgnoredAnnotation] @Command on x has no effect: no state inherits from X; let a state extend it, or move the method to a state");
+    }
+
+    @Test
     void NotAWord() {
         checkProtocol(
                 "@Command(\"a {k}\") void a(K k); enum K { @Format(/*^*/\"x y\") A, B }",
@@ -494,7 +513,7 @@ class DiagnosticsTest {
     void WaitsForNothing() {
         checkProtocol(
                 "@Command(value = \"a\", last = true) @NoReply void /*^*/a();",
-                "[Ropewalk/WaitsForNothing] After command a the client must wait for the reply (last = true), but there is none; remove last, or @NoReply");
+                "[Ropewalk/WaitsForNothing] After command a the client must wait for the reply (last = true), but there is none; remove last, or let it have a reply");
     }
 
     @Test
@@ -556,7 +575,7 @@ class DiagnosticsTest {
                 "@LineProtocol(initial = X.A.class) public interface X {"
                         + " interface A { @Command(\"m\") @Reply(\"M\") B /*^*/m(); }"
                         + " @Batch(of = A.class) interface B { @Command(\"e\") @Reply(\"E\") A e(org.ropewalk.batch.QueuedCommands kept); } }",
-                "[Ropewalk/BadBatch] State B is not one of clients; add client = false to m");
+                "[Ropewalk/BadBatch] State B is on the server only, but clients have m, which leads to it; write client = false in the @Command of m");
     }
 
     @Test
@@ -1050,7 +1069,7 @@ class DiagnosticsTest {
     void NotAFarewell() {
         checkProtocol(
                 "@Command(\"a\") void a(); @OnDisconnect void /*^*/gone(String why);",
-                "[Ropewalk/NotAFarewell] Method gone can receive only the reason of the disconnect; use one parameter, a Throwable, or none");
+                "[Ropewalk/NotAFarewell] Method gone can receive only the reason of the disconnect; return void, and use one parameter, a Throwable, or none");
     }
 
     @Test
@@ -1382,7 +1401,7 @@ class DiagnosticsTest {
     void NotYetSupported_aGroupAtTheBeginOfAGroup() {
         checkProtocol(
                 "@Command(/*^*/\"a [[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
-                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; move it into the group: [ {name}]; write a bracket of the line as \\\\[");
+                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; move it into the group: [ {b}]; write a bracket of the line as \\\\[");
         checkProtocol(
                 "@Command(/*^*/\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
                 "[Ropewalk/NotYetSupported] A group at the beginning of a group is not supported yet; put a literal before it");

@@ -154,7 +154,7 @@ class RemediesTest {
         commands(
                 Diagnostic.NOT_A_FAREWELL,
                 "@Command(\"a\") void a(); @OnDisconnect void gone(String why);",
-                "Method (\\w+) can receive only .*; use one parameter, a (\\w+),",
+                "Method (\\w+) can receive only .*; return void, and use one parameter, a (\\w+),",
                 "$1(String",
                 "$1($2");
         commands(
@@ -207,8 +207,8 @@ class RemediesTest {
         commands(
                 Diagnostic.WAITS_FOR_NOTHING,
                 "@Command(value = \"a\", last = true) @NoReply void a();",
-                "but there is none; remove (\\w+), or (@NoReply)",
-                "$2 ",
+                "but there is none; remove (\\w+),",
+                ", $1 = true",
                 "");
         whole(
                 Diagnostic.BAD_PROMPT,
@@ -232,7 +232,7 @@ class RemediesTest {
                 Diagnostic.BAD_BATCH,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(value = \"m\") @Reply(\"M\") B m(); }\n"
                         + "@Batch(of = A.class) interface B { @Command(\"e\") @Reply(\"E\") A e(org.ropewalk.batch.QueuedCommands kept); } }",
-                "State B is not one of clients; add (client = false) to m",
+                "State B is on the server only, but clients have m, which leads to it; write (client = false) in the @Command of m",
                 "value = \"m\"",
                 "value = \"m\", $1");
         whole(

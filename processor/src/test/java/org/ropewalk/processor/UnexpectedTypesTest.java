@@ -109,7 +109,7 @@ class UnexpectedTypesTest {
     @Test
     void anEnumAmongAlternatives() {
         reports(
-                "@LineProtocol interface X { @Command(\"a\") S a(); sealed interface S permits E, R {} @Reply(\"E\") enum E implements S { ONE, TWO } @Reply(\"R {n}\") record R(int n) implements S {} }",
+                "@LineProtocol interface X { @Command(\"a\") S a(); sealed interface S permits E, R {} enum E implements S { ONE, TWO } @Reply(\"R {n}\") record R(int n) implements S {} }",
                 unsupported("E", "the result", "make all alternatives of S records"));
         reports(
                 "@LineProtocol interface X { @Command(\"a\") S a(); sealed interface S permits T {} non-sealed interface T extends S {} }",
@@ -139,7 +139,7 @@ class UnexpectedTypesTest {
                 unsupported(
                         "CompletionStage<String>",
                         "the result",
-                        "use a type without type parameters"));
+                        "put CompletionStage around the whole result"));
         reports(
                 "@LineProtocol interface X { @Command(\"a[ {o}]\") void a(Optional<Optional<String>> o); }",
                 unsupported(

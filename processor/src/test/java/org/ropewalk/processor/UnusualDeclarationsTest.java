@@ -142,10 +142,10 @@ class UnusualDeclarationsTest {
     void escapedBrackets() {
         String message =
                 "NotYetSupported] A blank before a group is not supported yet; move it into the"
-                        + " group: [ {name}]; write a bracket of the line as \\\\[";
+                        + " group: [ %s]; write a bracket of the line as \\\\[";
 
-        reportsIn("@Command(\"a\") @Reply(\"ACK [5@0] {}\") int a();", message);
-        reportsIn("@Command(\"a [{b}]\") void a(Optional<String> b);", message);
+        reportsIn("@Command(\"a\") @Reply(\"ACK [5@0] {}\") int a();", message.formatted("5@0"));
+        reportsIn("@Command(\"a [{b}]\") void a(Optional<String> b);", message.formatted("{b}"));
         assertThat(
                         Compiled.reports(
                                 "@LineProtocol public interface X { @Command(\"a[ {b}]\") @Reply(\"ACK"

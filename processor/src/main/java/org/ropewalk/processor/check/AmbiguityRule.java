@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.lines.CommandLine;
 import org.ropewalk.processor.model.lines.Specificity;
 import org.ropewalk.processor.model.lines.Specificity.Outcome;
 import org.ropewalk.processor.model.lines.Specificity.Verdict;
+import org.ropewalk.processor.model.lines.Unquoted;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
@@ -38,8 +39,9 @@ final class AmbiguityRule {
         LetterCase letterCase = new LetterCase(caseSensitive);
         Specificity specificity = new Specificity(caseSensitive);
         List<CommandLine> lines = new ArrayList<>();
+        Unquoted unquoted = new Unquoted(declaration.model().wire().quotes());
         for (CommandModel command : state.commands()) {
-            lines.addAll(CommandLine.of(command));
+            CommandLine.of(command).stream().map(unquoted::of).forEach(lines::add);
         }
         Map<Optional<String>, List<CommandLine>> byVerb = new HashMap<>();
         Set<Template> within = new HashSet<>();

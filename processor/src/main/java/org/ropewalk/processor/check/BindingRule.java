@@ -72,6 +72,12 @@ final class BindingRule implements Rule {
         if (parameter.value() instanceof ValueType.Truth) {
             return "[ " + parameter.name() + "]";
         }
+        if (parameter.value() instanceof ValueType.Maybe) {
+            return "[ {" + parameter.name() + "}]";
+        }
+        if (parameter.javaType().toString().startsWith("java.util.Map<")) {
+            return "{" + parameter.name() + "=...}";
+        }
         boolean several = parameter.value() instanceof ValueType.Several;
         return "{" + parameter.name() + (several ? "...}" : "}");
     }

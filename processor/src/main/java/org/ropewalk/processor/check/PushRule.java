@@ -39,6 +39,7 @@ final class PushRule {
         if (hasFlags(push, place, reports)) {
             return;
         }
+        members(reply, place, reports);
         List<ParameterModel> known =
                 new ArrayList<>(
                         push.parameters().stream()
@@ -91,6 +92,21 @@ final class PushRule {
             }
         }
         return found;
+    }
+
+    /** A message is sent as it is, whenever the server wants. */
+    private static void members(ReplyModel reply, Place place, Reports reports) {
+        if (reply.absent().isPresent()) {
+            withoutEffect("absent", place, reports);
+        }
+        if (reply.per().isPresent()) {
+            withoutEffect("per", place, reports);
+        }
+    }
+
+    private static void withoutEffect(String member, Place place, Reports reports) {
+        reports.add(
+                Diagnostic.NO_EFFECT, place, member, "a push message has no result", "remove it");
     }
 
     private static void spread(PushModel push, Place place, Reports reports) {

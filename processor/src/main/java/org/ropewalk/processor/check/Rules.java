@@ -9,6 +9,7 @@ import org.ropewalk.processor.check.overlap.ChainRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
 import org.ropewalk.processor.check.overlap.PromptRule;
+import org.ropewalk.processor.check.placement.PlacementRule;
 import org.ropewalk.processor.check.pool.PoolRule;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
@@ -54,6 +55,7 @@ public final class Rules {
                                                     StreamRule.check(declaration, push, reports);
                                                     BorrowRule.check(declaration, push, reports);
                                                 }));
+        PlacementRule.check(declaration, reports);
         SizeRule.check(declaration, reports);
         OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);

@@ -92,10 +92,10 @@ final class ShapeRule implements Rule {
             return;
         }
         List<Segment> segments = Segment.of(line);
-        if (segments.isEmpty()) {
+        if (segments.isEmpty() && !(line.nodes().get(0) instanceof Node.Separator)) {
             return;
         }
-        boolean indented = segments.get(0) instanceof Segment.Tail;
+        boolean indented = !segments.isEmpty() && segments.get(0) instanceof Segment.Tail;
         boolean begins = line.nodes().get(0) instanceof Node.Separator && !indented;
         Optional<Misplaced> blank =
                 begins
@@ -139,6 +139,21 @@ final class ShapeRule implements Rule {
         return Optional.empty();
     }
 
+    /** What stands in a group, as it is written; of long ones the first part. */
+    private static String inside(Node.Group group) {
+        return new Template("", group.nodes())
+                .names().stream()
+                        .findFirst()
+                        .map(name -> "{" + name + "}")
+                        .orElseGet(
+                                () ->
+                                        group.nodes().stream()
+                                                .filter(Node.Literal.class::isInstance)
+                                                .map(node -> ((Node.Literal) node).text())
+                                                .findFirst()
+                                                .orElse("…"));
+    }
+
     private static boolean beginsWithBlank(Node.Group group) {
         return group.nodes().stream()
                 .findFirst()
@@ -158,8 +173,9 @@ final class ShapeRule implements Rule {
                             "A blank before a group",
                             own
                                     ? "remove it, because the group has one"
-                                    : "move it into the group: [ {name}]; write a bracket of"
-                                            + " the line as \\\\["));
+                                    : "move it into the group: [ "
+                                            + inside((Node.Group) next)
+                                            + "]; write a bracket of the line as \\\\["));
         }
         if (node instanceof Node.Separator
                 && next instanceof Node.Literal literal

@@ -19,7 +19,8 @@ final class SilenceRule {
     static void check(Declaration declaration, Reports reports) {
         for (StateModel state : declaration.model().states()) {
             for (CommandModel command : state.commands()) {
-                if (command.last() && command.neverReplies()) {
+                if (command.last()
+                        && (command.neverReplies() || command.answer().lines().isEmpty())) {
                     reports.add(
                             Diagnostic.WAITS_FOR_NOTHING,
                             declaration.place(command),

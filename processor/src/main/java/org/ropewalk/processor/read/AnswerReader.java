@@ -35,10 +35,6 @@ import org.ropewalk.processor.template.Template;
 
 /** How a method's result becomes lines. */
 final class AnswerReader {
-    private static final Set<String> STAGES =
-            Set.of(
-                    "java.util.concurrent.CompletionStage",
-                    "java.util.concurrent.CompletableFuture");
     private static final Set<String> LISTS =
             Set.of("java.util.List", "java.util.Collection", "java.lang.Iterable", "java.util.Set");
 
@@ -81,7 +77,7 @@ final class AnswerReader {
         this.annotations = annotations;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
-        this.results = new ResultTypes(typeReader, replyReader, annotations, reports);
+        this.results = new ResultTypes(types, typeReader, replyReader, annotations, reports);
         this.payloads =
                 new PayloadAnswerReader(annotations, typeReader, templates, results, reports);
         this.ownLines =
@@ -105,7 +101,7 @@ final class AnswerReader {
      */
     Optional<Answer> read(ExecutableElement method, ExecutableType resolved) {
         TypeMirror result = resolved.getReturnType();
-        return isStage(result)
+        return ResultTypes.isStage(result)
                 ? results.argument(method, result).flatMap(type -> read(method, resolved, type))
                 : read(method, resolved, result);
     }
@@ -118,7 +114,7 @@ final class AnswerReader {
         TypeMirror result = resolved.getReturnType();
         Optional<ReplyModel> declared = replyReader.reply(method);
         Optional<ReplyModel> opening =
-                declared.filter(reply -> isStage(result))
+                declared.filter(reply -> ResultTypes.isStage(result))
                         .flatMap(reply -> replyReader.opening(method, reply, type));
         Optional<ReplyModel> reply =
                 opening.isEmpty() ? declared : declared.map(ReplyModel::behindOpening);
@@ -130,7 +126,7 @@ final class AnswerReader {
                 found ->
                         new Answer(
                                 typeReader.name(type),
-                                isStage(result)
+                                ResultTypes.isStage(result)
                                         ? Optional.of(
                                                 ClassName.get(
                                                         (TypeElement)
@@ -149,12 +145,6 @@ final class AnswerReader {
             return Optional.empty();
         }
         return items(method, Plurality.REPLIES, item, reply);
-    }
-
-    static boolean isStage(TypeMirror type) {
-        return type instanceof DeclaredType declared
-                && STAGES.contains(
-                        ((TypeElement) declared.asElement()).getQualifiedName().toString());
     }
 
     /** What a parameter {@code Replies<T>} takes. */
@@ -179,6 +169,11 @@ final class AnswerReader {
     }
 
     private Optional<Answer.Shape> shape(
+            ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
+        return results.isAlmost(method, type) ? Optional.empty() : known(method, type, declared);
+    }
+
+    private Optional<Answer.Shape> known(
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         ReplyModel reply = declared.orElse(ReplyModel.NONE);
         String qualified = qualified(type);
@@ -302,6 +297,12 @@ final class AnswerReader {
                         && !ResultTypes.isParameter(method, "items");
         ReplyModel explained =
                 counted ? reply.withValue(AnswerReader::sized).withEnd(AnswerReader::sized) : reply;
+        boolean own =
+                types.asElement(item) instanceof TypeElement element && ownLines.hasLines(element);
+        if (each.isEmpty() && !own && !results.isAlmost(method, item)) {
+            return results.missing(
+                    method, "its type, with each and end for a list, or {...} for words of a line");
+        }
         return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
     }
 

@@ -3,6 +3,8 @@ package org.ropewalk.processor.read;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -25,6 +27,7 @@ import org.ropewalk.processor.template.Spellings;
 public final class Declaration {
     private final ProtocolModel model;
     private final TypeElement element;
+    private final Set<TypeElement> reached;
     private final Surroundings surroundings;
     private final Elements elements;
     private final Annotations annotations;
@@ -34,6 +37,7 @@ public final class Declaration {
     Declaration(
             ProtocolModel model,
             TypeElement element,
+            Set<TypeElement> reached,
             Surroundings surroundings,
             Elements elements,
             Annotations annotations,
@@ -41,6 +45,7 @@ public final class Declaration {
             Map<PushModel, ExecutableElement> pushes) {
         this.model = model;
         this.element = element;
+        this.reached = reached;
         this.surroundings = surroundings;
         this.elements = elements;
         this.annotations = annotations;
@@ -58,6 +63,18 @@ public final class Declaration {
         return surroundings;
     }
 
+    /** The types of the declaration, the protocol first. */
+    public Set<TypeElement> reached() {
+        return reached;
+    }
+
+    /** The interfaces that are states. */
+    public Set<TypeElement> states() {
+        return model.states().stream()
+                .map(state -> elements.getTypeElement(state.type().canonicalName()))
+                .collect(Collectors.toSet());
+    }
+
     /** Where the protocol is declared. */
     public TypeElement element() {
         return element;
@@ -66,6 +83,15 @@ public final class Declaration {
     /** The class of filters; nothing if the protocol has none. */
     public Optional<TypeElement> filter() {
         return model.wire().filter().map(type -> elements.getTypeElement(type.canonicalName()));
+    }
+
+    /** What is named as the class of filters, and is no class. */
+    public Optional<String> unusableFilter() {
+        return annotations
+                .find(element, "LineProtocol")
+                .filter(line -> annotations.isWritten(line, "filter"))
+                .map(line -> annotations.value(line, "filter").getValue().toString())
+                .filter(named -> filter().isEmpty() && !named.equals("void"));
     }
 
     /** Where a member of {@code @LineProtocol} is written. */

@@ -87,6 +87,21 @@ final class ErrorMethodReader {
         return values(method, named, types).flatMap(taken -> model(state, method, named, taken));
     }
 
+    /** A method that only says where errors lead knows nothing of them. */
+    void checkTransition(ExecutableElement method) {
+        if (!method.getParameters().isEmpty()) {
+            wrong(
+                    method,
+                    "it returns a state, so it is called without values",
+                    "remove its parameters, or return void");
+        } else if (!command(readers.annotations(), method).isEmpty()) {
+            wrong(
+                    method,
+                    "it returns a state, so it is called for every command",
+                    "remove command, or return void");
+        }
+    }
+
     private static boolean hasKeptPayload(CommandModel command) {
         return command.parameters().stream()
                 .anyMatch(each -> each.role() == ParameterModel.Role.PAYLOAD && !each.isStream());
@@ -97,7 +112,7 @@ final class ErrorMethodReader {
             ExecutableElement method, List<CommandModel> commands, List<TypeName> types) {
         List<ParameterModel> taken = new ArrayList<>();
         for (int i = 1; i < types.size(); i++) {
-            String name = method.getParameters().get(i).getSimpleName().toString();
+            String name = readers.annotations().name(method.getParameters().get(i));
             TypeName type = types.get(i);
             List<ParameterModel> values =
                     commands.stream()

@@ -12,6 +12,7 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.ropewalk.processor.read.values.TypeRemedies;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 
@@ -61,7 +62,8 @@ final class InheritedMethods {
             if (declared.getTypeArguments().size() < parent.getTypeParameters().size()) {
                 String owner = type.getSimpleName().toString();
                 Place place = Place.of(type);
-                readers.typeReader().unsupported(declared, owner, place, TypeReader.NO_ARGUMENT);
+                readers.typeReader()
+                        .unsupported(declared, owner, place, TypeRemedies.argument(declared));
             } else {
                 collect(protocol, parent, methods, seen);
             }

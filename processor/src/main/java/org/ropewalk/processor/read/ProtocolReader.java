@@ -96,6 +96,7 @@ public final class ProtocolReader {
         return new Declaration(
                 model,
                 protocol,
+                resolution.reached(),
                 Surroundings.of(protocol, resolution.reached(), elements),
                 elements,
                 annotations,
@@ -114,7 +115,9 @@ public final class ProtocolReader {
         Set<Boolean> drops = new TreeSet<>();
         for (TypeElement nested : ElementFilter.typesIn(protocol.getEnclosedElements())) {
             Optional<AnnotationMirror> push = annotations.find(nested, "Push");
-            if (push.isEmpty() || !checkImplemented(nested, "Push interface ")) {
+            if (push.isEmpty()
+                    || nested.getKind() != ElementKind.INTERFACE
+                    || !checkImplemented(nested, "Push interface ")) {
                 continue;
             }
             HiddenFunctions.check(nested, reports);
@@ -127,7 +130,18 @@ public final class ProtocolReader {
                         "use the same value in all of them");
             }
             types.add(ClassName.get(nested));
-            for (ExecutableElement method : stateReader.methods(nested)) {
+            List<ExecutableElement> messages =
+                    stateReader.methods(nested).stream().filter(this::isMessage).toList();
+            if (messages.isEmpty()) {
+                reports.add(
+                        Diagnostic.IGNORED_ANNOTATION,
+                        new Place(nested, push.get(), null),
+                        "Push",
+                        nested.getSimpleName(),
+                        "it declares no push message",
+                        "add a method with @Reply");
+            }
+            for (ExecutableElement method : messages) {
                 commandReader
                         .push(nested, method, context)
                         .ifPresent(
@@ -140,6 +154,12 @@ public final class ProtocolReader {
         return types.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PushesModel(types, pushes, drops.contains(true)));
+    }
+
+    /** Whether a method of a push interface is a message; others have a body. */
+    private boolean isMessage(ExecutableElement method) {
+        return method.getModifiers().contains(Modifier.ABSTRACT)
+                || annotations.has(method, "Reply");
     }
 
     private static boolean isVisible(TypeElement protocol) {
@@ -199,6 +219,13 @@ public final class ProtocolReader {
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
         Object named = annotations.value(line, "initial").getValue();
         if (!(named instanceof DeclaredType declared)) {
+            if (annotations.isWritten(line, "initial")) {
+                reports.add(
+                        Diagnostic.NO_STATE,
+                        annotations.place(protocol, line, "initial"),
+                        named,
+                        protocol.getSimpleName());
+            }
             return protocol;
         }
         TypeElement initial = (TypeElement) declared.asElement();

@@ -43,7 +43,9 @@ final class ReplyReader {
 
     /** What {@code @Reply} on {@code element} says, if it is there. */
     Optional<ReplyModel> reply(Element element) {
-        boolean escaped = withoutEscapes(element).isEmpty();
+        Optional<AnnotationMirror> quoted = withoutEscapes(element);
+        quoted.ifPresent(mirror -> check(element, mirror));
+        boolean escaped = quoted.isEmpty();
         return annotations
                 .find(element, "Reply")
                 .map(mirror -> reply(element, mirror))
@@ -267,6 +269,16 @@ final class ReplyReader {
 
     private ErrorReplies.ErrorReply error(
             AnnotationMirror reply, List<String> values, Place place) {
+        for (String member : List.of("each", "end", "absent", "per")) {
+            if (annotations.isWritten(reply, member)) {
+                reports.add(
+                        Diagnostic.NO_EFFECT,
+                        place,
+                        member,
+                        "the reply to an error is one line",
+                        "remove it");
+            }
+        }
         boolean silent = values.equals(List.of(SILENT)) || values.equals(List.of(NONE));
         List<Template> lines = silent ? List.of() : spellings(values, place);
         return new ErrorReplies.ErrorReply(

@@ -1,29 +1,41 @@
 package org.ropewalk.processor.read;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.read.source.Annotations;
+import org.ropewalk.processor.read.values.AlmostResults;
 import org.ropewalk.processor.read.values.StandardTypes;
+import org.ropewalk.processor.read.values.TypeRemedies;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 
 /** Reports results that no line can hold. */
 final class ResultTypes {
+    private static final Set<String> STAGES =
+            Set.of(
+                    "java.util.concurrent.CompletionStage",
+                    "java.util.concurrent.CompletableFuture");
+
     /** The name of a result in messages. */
     static final String RESULT = "the result";
 
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
     private final Annotations annotations;
+    private final AlmostResults almost;
     private final Reports reports;
 
     ResultTypes(
+            Types types,
             TypeReader typeReader,
             ReplyReader replyReader,
             Annotations annotations,
@@ -31,7 +43,15 @@ final class ResultTypes {
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.annotations = annotations;
+        this.almost = new AlmostResults(types);
         this.reports = reports;
+    }
+
+    /** Whether a result comes later. */
+    static boolean isStage(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && STAGES.contains(
+                        ((TypeElement) declared.asElement()).getQualifiedName().toString());
     }
 
     /**
@@ -44,7 +64,8 @@ final class ResultTypes {
         TypeMirror named =
                 argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
         if (named == null) {
-            unsupported(method, type, argument == null ? TypeReader.NO_ARGUMENT : "name the type");
+            unsupported(
+                    method, type, argument == null ? TypeRemedies.argument(type) : "name the type");
         }
         return Optional.ofNullable(named);
     }
@@ -57,6 +78,26 @@ final class ResultTypes {
                 StandardTypes.simple(typeReader.name(type)),
                 RESULT,
                 remedy);
+    }
+
+    /**
+     * Whether a type is one that other libraries have for results, which is reported; so is the
+     * class that stands for no value in type arguments only.
+     */
+    boolean isAlmost(ExecutableElement method, TypeMirror type) {
+        Optional<String> remedy =
+                method.getReturnType().toString().equals("java.lang.Void")
+                        ? Optional.of("use void")
+                        : almost.remedy(type);
+        remedy.ifPresent(
+                found ->
+                        reports.add(
+                                Diagnostic.UNSUPPORTED_TYPE,
+                                Place.of(method),
+                                TypeRemedies.simple(type),
+                                RESULT,
+                                found));
+        return remedy.isPresent();
     }
 
     /** Reports lines for the items of a result that has none. */

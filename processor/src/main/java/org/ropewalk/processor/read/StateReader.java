@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -143,6 +144,7 @@ final class StateReader {
     private Optional<StateModel.BatchModel> batch(TypeElement type) {
         return annotations
                 .find(type, "Batch")
+                .filter(batch -> annotations.value(batch, "of").getValue() instanceof DeclaredType)
                 .map(
                         batch -> {
                             AnnotationMirror kept =
@@ -263,7 +265,8 @@ final class StateReader {
                 method.getParameters().size() == 1
                         && Annotations.plain(method.getParameters().get(0).asType())
                                 .equals("java.lang.Throwable");
-        if (!reason && !method.getParameters().isEmpty()) {
+        if (!reason && !method.getParameters().isEmpty()
+                || method.getReturnType().getKind() != TypeKind.VOID) {
             reports.add(Diagnostic.NOT_A_FAREWELL, Place.of(method), method.getSimpleName());
         }
         return Optional.of(
@@ -281,6 +284,7 @@ final class StateReader {
         }
         if (readers.asMember(type, method).getReturnType() instanceof DeclaredType declared
                 && readers.typeReader().isState((TypeElement) declared.asElement())) {
+            errorMethodReader.checkTransition(method);
             return Optional.of(
                     new OnErrorModel(
                             CommandReader.receiver(type, method),

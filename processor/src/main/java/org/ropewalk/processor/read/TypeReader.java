@@ -32,6 +32,7 @@ import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.read.values.FactoryReader;
 import org.ropewalk.processor.read.values.StandardTypes;
 import org.ropewalk.processor.read.values.TimeFormats;
+import org.ropewalk.processor.read.values.TypeRemedies;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -39,14 +40,8 @@ import org.ropewalk.processor.template.Template;
 
 /** What a Java type is on the wire. */
 final class TypeReader {
-    /** The last parameter of a suspend function, as Java sees it. */
-    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
-
     /** What to do with an enum that no word stands for. */
     static final String NO_CONSTANTS = "add constants";
-
-    /** What to do with a type whose type arguments are not written. */
-    static final String NO_ARGUMENT = "add a type argument";
 
     private static final String LINE = "org.ropewalk.line.";
     private static final Set<String> PAYLOADS =
@@ -68,6 +63,7 @@ final class TypeReader {
     private final Visibility visibility;
     private final TimeFormats times;
     private final RecordReader records;
+    private final TypeRemedies remedies;
 
     /** The user's types that are being read: one that comes again contains itself. */
     private final Set<TypeElement> reading = new HashSet<>();
@@ -90,6 +86,7 @@ final class TypeReader {
         this.factories = new FactoryReader(types, elements);
         this.times = new TimeFormats(reports);
         this.records = new RecordReader(types, annotations, templates, this::named, reports);
+        this.remedies = new TypeRemedies(types);
     }
 
     /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
@@ -214,7 +211,7 @@ final class TypeReader {
 
     private Optional<ValueType> argument(DeclaredType type, String owner, Place place) {
         if (type.getTypeArguments().size() != 1) {
-            return unsupported(type, owner, place, NO_ARGUMENT);
+            return unsupported(type, owner, place, TypeRemedies.argument(type));
         }
         return read(type.getTypeArguments().get(0), owner, place);
     }
@@ -226,7 +223,7 @@ final class TypeReader {
             return Optional.empty();
         }
         if (!reading.add(element)) {
-            reports.add(Diagnostic.RECURSIVE_FORMAT, place, simple(type), owner);
+            reports.add(Diagnostic.RECURSIVE_FORMAT, place, TypeRemedies.simple(type), owner);
             return Optional.empty();
         }
         try {
@@ -249,7 +246,7 @@ final class TypeReader {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
         }
         if (!element.getTypeParameters().isEmpty()) {
-            return unsupported(type, owner, place, withoutParameters(type, element));
+            return unsupported(type, owner, place, remedies.withoutParameters(type, element));
         }
         Optional<ExecutableElement> factory = factories.of(element);
         boolean whole = factory.isPresent() && factories.writesItself(element);
@@ -260,7 +257,7 @@ final class TypeReader {
             return oneOf(element, owner, place);
         }
         if (factory.isEmpty()) {
-            return unsupported(type, owner, place, instead(element));
+            return unsupported(type, owner, place, TypeRemedies.instead(element));
         }
         if (!factories.writesItself(element)) {
             reports.add(
@@ -274,23 +271,6 @@ final class TypeReader {
             return Optional.empty();
         }
         return Optional.of(factories.custom(element, factory.get()));
-    }
-
-    /** What helps where a type has type parameters. */
-    private String withoutParameters(DeclaredType type, TypeElement element) {
-        if (element.getQualifiedName().contentEquals(CONTINUATION)) {
-            return "use a function that is not suspend and returns a CompletableFuture";
-        }
-        if (type.getTypeArguments().size() == 1 && isCollection(type)) {
-            String item = simple(type.getTypeArguments().get(0));
-            return "use List<%s> or Set<%s>".formatted(item, item);
-        }
-        return "use a type without type parameters";
-    }
-
-    private boolean isCollection(TypeMirror type) {
-        return types.erasure(type).toString().equals("java.util.Collection")
-                || types.directSupertypes(type).stream().anyMatch(this::isCollection);
     }
 
     /** The enum's constants, each with its word. */
@@ -315,6 +295,17 @@ final class TypeReader {
         }
         if (components.size() == 1) {
             RecordComponentElement component = components.get(0);
+            annotations
+                    .find(component, "Payload")
+                    .ifPresent(
+                            payload ->
+                                    reports.add(
+                                            Diagnostic.IGNORED_ANNOTATION,
+                                            new Place(component, payload, null),
+                                            "Payload",
+                                            component.getSimpleName(),
+                                            element.getSimpleName() + " is a word of a line",
+                                            "move it to a parameter of the command"));
             String name = component.getSimpleName() + " of " + element.getSimpleName();
             return timed(read(component.asType(), name, place), name, component)
                     .map(
@@ -346,17 +337,6 @@ final class TypeReader {
                 .map(all -> Phrases.formatted(record, all));
     }
 
-    /** What helps where a class is not read: those of Java itself cannot be changed. */
-    private static String instead(TypeElement element) {
-        String name = element.getQualifiedName().toString();
-        if (name.equals("java.util.OptionalDouble")) {
-            return "use Optional<Double>";
-        }
-        return name.startsWith("java.")
-                ? "use your own type with a public static parse(String)"
-                : "add a public static parse(String), or make it a record";
-    }
-
     private Optional<ValueType> oneOf(TypeElement element, String owner, Place place) {
         List<ValueType> alternatives = new ArrayList<>();
         for (TypeMirror permitted : element.getPermittedSubclasses()) {
@@ -386,14 +366,7 @@ final class TypeReader {
     }
 
     Optional<ValueType> unsupported(TypeMirror type, String owner, Place place, String remedy) {
-        reports.add(Diagnostic.UNSUPPORTED_TYPE, place, simple(type), owner, remedy);
+        reports.add(Diagnostic.UNSUPPORTED_TYPE, place, TypeRemedies.simple(type), owner, remedy);
         return Optional.empty();
-    }
-
-    private static String simple(TypeMirror type) {
-        String name = Annotations.plain(type);
-        return name.contains("<")
-                ? name.replaceAll("[a-z0-9_]+\\.", "")
-                : name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -48,7 +48,7 @@ public enum Diagnostic {
     NOT_A_SUPPLY("Method %s cannot supply a value, because it has parameters; remove them"),
     /** A farewell with arguments that are not there. */
     NOT_A_FAREWELL(
-            "Method %s can receive only the reason of the disconnect; use one parameter, a Throwable, or none"),
+            "Method %s can receive only the reason of the disconnect; return void, and use one parameter, a Throwable, or none"),
     /** Spellings of a reply of which one names other values than what is written. */
     UNEQUAL_SPELLINGS(
             "Reply \"%s\" has other values than \"%s\", which is the line that is written; use the same values in both"),
@@ -78,7 +78,7 @@ public enum Diagnostic {
             "Command %s changes to state %s, but the client receives no reply; add @Reply, or @NoReply if this is intended"),
     /** A reply must be waited for, and never comes. */
     WAITS_FOR_NOTHING(
-            "After command %s the client must wait for the reply (last = true), but there is none; remove last, or @NoReply"),
+            "After command %s the client must wait for the reply (last = true), but there is none; remove last, or let it have a reply"),
     /** A prompt that cannot be written in a line. */
     BAD_PROMPT("Prompt \"%s\" must have 1 to 100 characters, none of them a control character"),
     /** A filter that generated code cannot make. */

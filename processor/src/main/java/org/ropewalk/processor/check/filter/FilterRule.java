@@ -21,6 +21,15 @@ public final class FilterRule {
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
         declaration.filter().ifPresent(filter -> check(declaration, filter, reports));
+        declaration
+                .unusableFilter()
+                .ifPresent(
+                        type ->
+                                reports.add(
+                                        Diagnostic.BAD_FILTER,
+                                        declaration.line("filter"),
+                                        type,
+                                        "does not implement " + FILTER));
     }
 
     private static void check(Declaration declaration, TypeElement filter, Reports reports) {

@@ -4,6 +4,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.StateModel.BatchModel;
 import org.ropewalk.processor.model.lines.BatchRoles;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -17,6 +18,7 @@ public final class BatchRule {
     public static void check(Declaration declaration, Reports reports) {
         ProtocolModel protocol = declaration.model();
         for (StateModel state : protocol.states()) {
+            state.batch().ifPresent(batch -> check(declaration, state, batch, reports));
             for (CommandModel command : state.commands()) {
                 check(declaration, state, command, reports);
             }
@@ -24,12 +26,59 @@ public final class BatchRule {
     }
 
     private static void check(
+            Declaration declaration, StateModel state, BatchModel batch, Reports reports) {
+        String of = batch.of().simpleName();
+        if (!isState(declaration.model(), batch)) {
+            bad(
+                    declaration,
+                    state,
+                    "keeps the commands of " + of,
+                    "use a state of the protocol",
+                    reports);
+        } else if (batch.of().equals(state.type())) {
+            bad(declaration, state, "keeps its own commands", "use another state", reports);
+        } else if (state.equals(declaration.model().initial())) {
+            bad(
+                    declaration,
+                    state,
+                    "is the initial state, but a command of " + of + " leads to it",
+                    "use another initial state",
+                    reports);
+        } else if (state.once()) {
+            bad(declaration, state, "has @Once, so it keeps no command", "remove @Once", reports);
+        } else if (state.commands().stream().noneMatch(BatchRule::runs)) {
+            bad(
+                    declaration,
+                    state,
+                    "has no command that runs what it keeps",
+                    "add a parameter QueuedCommands to a method of it",
+                    reports);
+        }
+    }
+
+    private static void bad(
+            Declaration declaration, StateModel state, String why, String remedy, Reports reports) {
+        reports.add(
+                Diagnostic.BAD_BATCH,
+                declaration.place(state),
+                state.type().simpleName(),
+                why,
+                remedy);
+    }
+
+    private static boolean isState(ProtocolModel protocol, BatchModel batch) {
+        return protocol.states().stream().anyMatch(each -> each.type().equals(batch.of()));
+    }
+
+    private static boolean runs(CommandModel command) {
+        return command.parameters().stream()
+                .anyMatch(parameter -> parameter.role() == ParameterModel.Role.KEPT);
+    }
+
+    private static void check(
             Declaration declaration, StateModel state, CommandModel command, Reports reports) {
         ProtocolModel protocol = declaration.model();
-        boolean runs =
-                command.parameters().stream()
-                        .anyMatch(parameter -> parameter.role() == ParameterModel.Role.KEPT);
-        if (runs && state.batch().isEmpty()) {
+        if (runs(command) && state.batch().isEmpty()) {
             reports.add(
                     Diagnostic.BAD_BATCH,
                     declaration.place(command),
@@ -38,7 +87,9 @@ public final class BatchRule {
                     "add @Batch to it, or remove the parameter");
         }
         for (StateModel next : protocol.states()) {
-            if (next.batch().isEmpty() || !StateModel.next(command).contains(next.type())) {
+            if (next.batch().isEmpty()
+                    || !isState(protocol, next.batch().get())
+                    || !StateModel.next(command).contains(next.type())) {
                 continue;
             }
             if (!next.batch().get().of().equals(state.type())) {
@@ -55,8 +106,10 @@ public final class BatchRule {
                         Diagnostic.BAD_BATCH,
                         declaration.place(command),
                         next.type().simpleName(),
-                        "is not one of clients",
-                        "add client = false to " + command.method());
+                        "is on the server only, but clients have "
+                                + command.method()
+                                + ", which leads to it",
+                        "write client = false in the @Command of " + command.method());
             }
         }
     }

@@ -43,13 +43,15 @@ public final class InterruptRule {
                         .flatMap(state -> state.commands().stream())
                         .filter(other -> other.method().equals(name))
                         .toList();
-        if (named.stream().noneMatch(CommandModel::completesLater)) {
+        if (named.stream().noneMatch(CommandModel::completesLater) || named.contains(command)) {
             reports.add(
                     Diagnostic.NOTHING_TO_INTERRUPT,
                     declaration.place(command),
                     command.method(),
                     name,
-                    named.isEmpty() ? "is not a command of this state" : "never completes later");
+                    named.isEmpty()
+                            ? "is not a command of this state"
+                            : named.contains(command) ? "is itself" : "never completes later");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.check.overlap;
 
+import java.nio.charset.Charset;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
@@ -40,6 +41,20 @@ public final class PromptRule {
             reports.add(Diagnostic.BAD_PROMPT, declaration.place(state), text);
         }
         Wire wire = declaration.model().wire();
+        if (!reports.hasErrors()) {
+            text.codePoints()
+                    .mapToObj(Character::toString)
+                    .filter(each -> !Charset.forName(wire.charset()).newEncoder().canEncode(each))
+                    .findFirst()
+                    .ifPresent(
+                            each ->
+                                    reports.add(
+                                            Diagnostic.UNENCODABLE_TEXT,
+                                            declaration.place(state),
+                                            text,
+                                            each,
+                                            wire.charset()));
+        }
         if (wire.order() != Wire.Order.SERIAL || wire.datagrams()) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
