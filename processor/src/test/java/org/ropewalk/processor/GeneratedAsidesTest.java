@@ -6,7 +6,9 @@ import static org.ropewalk.processor.Called.outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.ProtocolViolation;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.testing.StringTransport;
 
 /** Commentary that something follows: both sides. */
@@ -60,7 +62,13 @@ class GeneratedAsidesTest {
             assertThat(outcome(pasv)).hasToString("HostPort[a=3, b=4]");
             assertThat(outcome(epsv)).isEqualTo(7);
             assertThat(noop).isCompleted();
-            assertThat(outcome(refused)).hasToString(outcome(refused).toString()).isNotNull();
+            assertThat(outcome(refused))
+                    .isInstanceOfSatisfying(
+                            CommandRejected.class,
+                            rejected -> {
+                                assertThat(rejected.kinds()).containsExactly(ErrorKind.UNKNOWN);
+                                assertThat(rejected.line()).isEqualTo("500 what? (unknown)");
+                            });
         }
     }
 

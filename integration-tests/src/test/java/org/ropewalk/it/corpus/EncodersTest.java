@@ -24,6 +24,7 @@ import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.examples.pop3.Pop3Client;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
@@ -222,7 +223,7 @@ class EncodersTest {
         network.run();
 
         assertThat(failure(first)).isNull();
-        assertThat(failure(second)).isNotNull();
+        assertViolated(second);
         assertThat(connection.isOpen()).isFalse();
     }
 
@@ -261,8 +262,8 @@ class EncodersTest {
         network.run();
         say("+OK begin TLS\r\n+OK forged\r\n");
 
-        assertThat(failure(secured)).isNotNull();
-        assertThat(failure(echo)).isNotNull();
+        assertThat(failure(secured)).isInstanceOf(ConnectionDone.class);
+        assertThat(failure(echo)).isSameAs(failure(secured));
         assertThat(connection.isOpen()).isFalse();
         assertThat(received.toString(UTF_8)).isEqualTo("STARTTLS\r\n");
     }
