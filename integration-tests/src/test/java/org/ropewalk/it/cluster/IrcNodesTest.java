@@ -388,13 +388,15 @@ class IrcNodesTest {
     void a_user_that_moves_to_another_node_is_reached_there_whatever_arrives_first() {
         MemoryPeer ada = enter(4001, "ada");
         MemoryPeer bob = enter(4002, "bob");
-        // The third node hears of the new user before it hears of the end of the old one.
-        engines.get(2).loses(true);
-        send(bob, "QUIT");
-        engines.get(2).loses(false);
-        MemoryPeer moved = enter(4001, "bob");
         MemoryPeer cyd = enter(4003, "cyd");
-        network.advance(Duration.ofSeconds(6));
+        engines.get(2).late(true);
+        send(bob, "QUIT");
+        MemoryPeer moved = enter(4001, "bob");
+        // The third node is told of the new user before the end of the old one.
+        engines.get(2).lateInReverse();
+        network.run();
+        assertThat(reply(cyd, "WHOIS bob")).contains(" 401 ");
+        network.advance(Duration.ofSeconds(2));
         send(cyd, "PRIVMSG bob :hello");
         assertThat(read(moved)).contains(from("cyd") + "PRIVMSG bob :hello\r\n");
         assertThat(read(ada)).isEmpty();

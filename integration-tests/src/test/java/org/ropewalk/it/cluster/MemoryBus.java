@@ -1,6 +1,7 @@
 package org.ropewalk.it.cluster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -81,6 +82,14 @@ final class MemoryBus {
 
         void side(int number) {
             side = number;
+        }
+
+        /**
+         * Receives what has arrived late in the other order: each message before the earlier ones.
+         */
+        void lateInReverse() {
+            Collections.reverse(late);
+            late(false);
         }
 
         /** What is sent to this node is lost. */
