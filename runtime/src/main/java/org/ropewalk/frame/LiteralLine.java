@@ -6,6 +6,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 
 /**
@@ -27,6 +28,14 @@ final class LiteralLine implements RegionEnd {
 
     /** Bytes of the part of the line in the input that hold no end. */
     private int scanned;
+
+    /** Where that part is read on for blocks, and as far as it was read for them. */
+    private int settled;
+
+    private int looked;
+
+    /** Whether a word in quotes begins there that does not end. */
+    private boolean inQuotes;
 
     /** Bytes of the line without its literals, and of its literals, as announced. */
     private long lineBytes;
@@ -123,18 +132,41 @@ final class LiteralLine implements RegionEnd {
         System.arraycopy(bytes, open, bytes, to - begin, begin);
         int skipped = to - begin - from;
         lineBytes += skipped;
-        scanned -= skipped;
+        int kept = scanned - skipped;
+        beginPart();
+        scanned = kept;
         input.consumeTo(to - begin);
     }
 
-    /** Whether a block begins before {@code to} in this part of the line. */
+    private void beginPart() {
+        scanned = 0;
+        settled = 0;
+        looked = 0;
+        inQuotes = false;
+    }
+
+    /** Whether a block begins before {@code to} in this part of the line; reads no byte again. */
     private boolean isBlock(Input input, int to) {
-        return format.blockContent(input.array(), input.position(), to) >= 0;
+        byte[] bytes = input.array();
+        int start = input.position();
+        int from = start + settled;
+        boolean quoted =
+                inQuotes && ByteArrays.find(bytes, start + looked, to, (char) bytes[from]) == to;
+        if (!quoted && format.blockContent(bytes, from, to) >= 0) {
+            return true;
+        }
+        looked = to - start;
+        if (!quoted) {
+            int open = format.settled(bytes, from, to);
+            settled = open - start;
+            inQuotes = open < to && bytes[open] != '#' && format.openWord(bytes, open, to) == open;
+        }
+        return false;
     }
 
     /** The part of the line ends where the content of a block begins. */
     private Progress readBlock(Input input, int to, RegionSink sink) {
-        int content = format.blockContent(input.array(), input.position(), to);
+        int content = format.blockContent(input.array(), input.position() + settled, to);
         countPart(input.array(), input.position(), content);
         return announced(input, content, content, sink);
     }
@@ -167,7 +199,7 @@ final class LiteralLine implements RegionEnd {
 
     /** The part of the line in {@code bytes[start, end)} is whole. */
     private void countPart(byte[] bytes, int start, int end) {
-        scanned = 0;
+        beginPart();
         lineBytes += end - start;
         if (lineBytes > limits.line()) {
             fail(FrameError.TOO_LONG);

@@ -301,6 +301,11 @@ public final class LineFormat {
         return literals == null ? -1 : literals.blockContent(bytes, from, to);
     }
 
+    /** Where a part of a line is read on for blocks; see {@link Quotes#settled}. */
+    public int settled(byte[] bytes, int from, int to) {
+        return literals == null ? to : literals.settled(bytes, from, to);
+    }
+
     /** Where a word begins that does not end in a part of a line; see {@link Quotes#openWord}. */
     public int openWord(byte[] bytes, int from, int to) {
         return literals == null ? to : literals.openWord(bytes, from, to);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ropewalk.annotation.Quoted.Escape;
 import org.ropewalk.annotation.Quoted.Literal;
 import org.ropewalk.annotation.Separator;
@@ -42,8 +43,8 @@ class LiteralLineTest {
     private static final class Recorder extends StrictHandler {
         private final List<String> received = new ArrayList<>();
 
-        Recorder(LineFormat format) {
-            super(format, LIMITS);
+        Recorder(LineFormat format, LineLimits limits) {
+            super(format, limits);
         }
 
         @Override
@@ -84,7 +85,11 @@ class LiteralLineTest {
     }
 
     private static Recorder received(LineFormat format, List<byte[]> parts) {
-        Recorder recorder = new Recorder(format);
+        return received(format, LIMITS, parts);
+    }
+
+    private static Recorder received(LineFormat format, LineLimits limits, List<byte[]> parts) {
+        Recorder recorder = new Recorder(format, limits);
         StringTransport transport = new StringTransport().connect(recorder);
         for (byte[] part : parts) {
             transport.deliver(part);
@@ -218,7 +223,7 @@ class LiteralLineTest {
 
     @Test
     void the_time_of_a_literal_is_that_of_a_payload() {
-        Recorder recorder = new Recorder(ASKING);
+        Recorder recorder = new Recorder(ASKING, LIMITS);
         StringTransport transport = new StringTransport().connect(recorder);
         transport.deliver("a {5}\r\nab");
         transport.advance(Duration.ofSeconds(LIMITS.payloadSeconds() - 1));
@@ -229,11 +234,86 @@ class LiteralLineTest {
 
     @Test
     void what_the_end_of_the_input_cuts_off_is_not_received() {
-        Recorder recorder = new Recorder(ASKING);
+        Recorder recorder = new Recorder(ASKING, LIMITS);
         StringTransport transport = new StringTransport().connect(recorder);
         transport.deliver("a {5}\r\nab");
         recorder.framer.inputEnded();
         assertThat(recorder.received).containsExactly("+");
+    }
+
+    private static final int LONG_LINE = 400_000;
+
+    private static final LineLimits LONG =
+            LIMITS.withLine(2 * LONG_LINE).withLineDiscard(2 * LONG_LINE);
+
+    /**
+     * A line behind a block, byte by byte: each byte is read a few times and not the whole line.
+     */
+    @Test
+    @Timeout(20)
+    void S38_a_long_line_behind_a_block_is_read_in_linear_time() {
+        for (String word : List.of("x", "1", "# ", "\"1\" ")) {
+            String line = word.repeat(LONG_LINE / word.length());
+            checkByteByByte("#11y " + line, line.isBlank() ? "" : line.strip());
+        }
+        String quoted = "a1 #".repeat(LONG_LINE / 4);
+        checkByteByByte("#11y \"" + quoted + "\"", quoted);
+    }
+
+    private static void checkByteByByte(String line, String last) {
+        Recorder recorder = new Recorder(BLOCKS, LONG);
+        StringTransport transport = new StringTransport().connect(recorder);
+        for (byte each : (line + "\nnext\n").getBytes(StandardCharsets.US_ASCII)) {
+            transport.deliver(new byte[] {each});
+        }
+        assertThat(recorder.received).hasSize(2).last().isEqualTo("[next]");
+        assertThat(recorder.received.get(0)).startsWith("[y]");
+        if (!last.contains(" ")) {
+            assertThat(recorder.received.get(0)).endsWith("[" + last + "]");
+        }
+    }
+
+    @Test
+    void random_lines_with_blocks_are_received_alike_however_they_are_cut() {
+        String[] pieces = {
+            "a",
+            " ",
+            "\"",
+            "\"",
+            "\\",
+            "#",
+            "#1",
+            "#12",
+            "#15",
+            "#210",
+            "#0",
+            "1",
+            "2",
+            "\n",
+            "#9",
+            "000000001",
+            "\"a long word in quotes\" ",
+            "a long word without ",
+            "\r\n"
+        };
+        LineLimits limits = LIMITS.withLine(300).withPayload(100).withPayloadDiscard(200);
+        Random random = new Random(7);
+        for (int i = 0; i < 4_000; i++) {
+            StringBuilder input = new StringBuilder("a #11x ");
+            for (int k = random.nextInt(24); k >= 0; k--) {
+                input.append(pieces[random.nextInt(pieces.length)]);
+            }
+            byte[] bytes = input.append("\nnext\n").toString().getBytes(StandardCharsets.US_ASCII);
+            List<byte[]> parts = new ArrayList<>();
+            for (int from = 0; from < bytes.length; ) {
+                int to = Math.min(bytes.length, from + 1 + random.nextInt(1 + i % 8));
+                parts.add(Arrays.copyOfRange(bytes, from, to));
+                from = to;
+            }
+            assertThat(received(BLOCKS, limits, parts).received)
+                    .as(input.toString())
+                    .isEqualTo(received(BLOCKS, limits, List.of(bytes)).received);
+        }
     }
 
     @Test

@@ -4,6 +4,9 @@ import org.ropewalk.line.bytes.ByteArrays;
 
 /** Where blocks of IEEE 488.2 are in lines that have not arrived whole, or are written. */
 final class Blocks {
+    /** Bytes of {@code #} and the longest length behind it. */
+    private static final int LONGEST_HEAD = 11;
+
     private Blocks() {}
 
     /** The words that may be blocks. */
@@ -68,6 +71,19 @@ final class Blocks {
             i = end > i ? (int) Math.min(end, to) : i + 1;
         }
         return to;
+    }
+
+    /** As {@link Quotes#settled}. */
+    static int settled(Words words, byte[] bytes, int from, int to) {
+        int i = from;
+        while (to - i > LONGEST_HEAD) {
+            long end = words.writtenEnd(bytes, i, to);
+            if (end >= to || end < i && words.isQuote(bytes[i])) {
+                return i;
+            }
+            i = end > i ? (int) end : i + 1;
+        }
+        return i;
     }
 
     /** As {@link Quotes#lineBytes}. */

@@ -280,6 +280,14 @@ public final class Quotes implements WordForm, Blocks.Words {
     }
 
     /**
+     * Where a part of a line that holds no block is read on when more of it has come: a word begins
+     * there that may not have ended.
+     */
+    public int settled(byte[] bytes, int from, int to) {
+        return hasBlocks() ? Blocks.settled(this, bytes, from, to) : to;
+    }
+
+    /**
      * Where the last word of a part of a line begins, if it does not end there. It may hold the
      * begin of a block. {@code to} if all words end.
      */
