@@ -275,32 +275,32 @@ public final class LineWriter {
 
     /** Writes text as one word. */
     public LineWriter word(String text) {
-        int from = encode(text);
-        return checkedWord(from, output.array(), from);
+        return checkedPiece(filled(encode(text)));
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Bytes bytes) {
-        return checkedWord(append(bytes.array(), 0, bytes.length()), bytes.array(), 0);
+        return checkedPiece(filled(append(bytes.array(), 0, bytes.length())), bytes.array(), 0);
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Slice bytes) {
-        int from = append(bytes.array(), bytes.offset(), bytes.length());
-        return checkedWord(from, bytes.array(), bytes.offset());
+        int from = filled(append(bytes.array(), bytes.offset(), bytes.length()));
+        return checkedPiece(from, bytes.array(), bytes.offset());
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(byte[] bytes) {
-        return checkedWord(append(bytes, 0, bytes.length), bytes, 0);
+        return checkedPiece(filled(append(bytes, 0, bytes.length)));
     }
 
-    private LineWriter checkedWord(int from, byte[] source, int at) {
+    /** Checks that something was written from {@code from} on; returns that. */
+    private int filled(int from) {
         if (from == output.position() && elements == null) {
             check(quoter.isOn() ? null : "an empty value where a word must be");
             quoter.always();
         }
-        return checkedPiece(from, source, at);
+        return from;
     }
 
     // ---- one word in quotes
@@ -338,8 +338,7 @@ public final class LineWriter {
 
     /** Writes text as a piece of a word. */
     public LineWriter piece(String text) {
-        int from = encode(text);
-        return checkedPiece(from, output.array(), from);
+        return checkedPiece(encode(text));
     }
 
     /** Writes bytes as a piece of a word. */
@@ -349,18 +348,23 @@ public final class LineWriter {
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(Slice bytes) {
-        int from = append(bytes.array(), bytes.offset(), bytes.length());
-        return checkedPiece(from, bytes.array(), bytes.offset());
+        byte[] array = bytes.array();
+        return checkedPiece(append(array, bytes.offset(), bytes.length()), array, bytes.offset());
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(byte[] bytes) {
-        return checkedPiece(append(bytes, 0, bytes.length), bytes, 0);
+        return checkedPiece(append(bytes, 0, bytes.length));
+    }
+
+    private LineWriter checkedPiece(int from) {
+        return checkedPiece(from, output.array(), from);
     }
 
     /**
      * Checks what was written from {@code from} on. It is read in {@code source}, from {@code at}
-     * on, from where it was copied: a processor waits for bytes that were stored just before.
+     * on, from where it was copied: a processor waits for bytes that were stored just before. An
+     * array that the caller may change meanwhile is read as it was written.
      */
     private LineWriter checkedPiece(int from, byte[] source, int at) {
         if (elements != null) {
@@ -437,7 +441,7 @@ public final class LineWriter {
 
     private LineWriter checkedFree(int from) {
         if (elements != null) {
-            return checkedPiece(from, output.array(), from);
+            return checkedPiece(from);
         }
         check(quoter.text(output, from));
         check(format.textFault(output.array(), from, output.position()));
