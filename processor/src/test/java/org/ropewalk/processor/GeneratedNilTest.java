@@ -84,6 +84,60 @@ class GeneratedNilTest {
     }
 
     @Test
+    void aSealedInterfaceHasTheWordInPlaceOfSeveralWords() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol @Quoted(specials = "()", nil = "NIL")
+                        @Errors(malformed = @Reply("BAD"))
+                        public interface X {
+                            @Command("to {address}") @Reply("to {address}") To to(Address address);
+                            record To(Address address) {}
+                            sealed interface Address permits Mailbox, None {}
+                            @Format("({name} {port})") record Mailbox(Optional<String> name, int port) implements Address {}
+                            @Format("NIL") record None() implements Address {}
+                        }
+                        final class H implements X {
+                            public To to(Address address) { return new To(address); }
+                        }
+                        """);
+        assertThat(served.answers("to NIL\nto (NIL 1)\nto (\"NIL\" 2)\nto \"NIL\"\n"))
+                .isEqualTo("to NIL\nto (NIL 1)\nto (\"NIL\" 2)\nBAD\n");
+        try (Conversed both = new Conversed(served)) {
+            for (Object address :
+                    List.of(
+                            made(served, "X$None"),
+                            made(served, "X$Mailbox", Optional.of("NIL"), 1),
+                            made(served, "X$Mailbox", Optional.empty(), 2))) {
+                assertThat(both.outcome("to", address)).isEqualTo("To[address=" + address + "]");
+            }
+        }
+    }
+
+    @Test
+    void aFormatOfTheWordIsBareInAList() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol @Quoted(specials = "()", nil = "NIL")
+                        public interface X {
+                            @Command("row ({cells...})") @Reply("row ({cells...})") Row row(List<Cell> cells);
+                            record Row(List<Cell> cells) {}
+                            @Format({"{value}", "NIL"}) record Cell(Optional<String> value) {}
+                        }
+                        final class H implements X {
+                            public Row row(List<Cell> cells) { return new Row(cells); }
+                        }
+                        """);
+        assertThat(served.answers("row (a NIL b)\n")).isEqualTo("row (a NIL b)\n");
+        try (Called client = new Called(served)) {
+            Object text = made(served, "X$Cell", Optional.of("NIL"));
+            assertThat(outcome(client.call("row", List.of(text))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void noValueInsideQuotesIsRefused() throws Exception {
         Served served =
                 Served.compile(

@@ -58,7 +58,12 @@ public record Wire(
             String escapes,
             String specials,
             String nil,
-            String literal) {}
+            String literal) {
+        /** Whether a word stands for no value. */
+        public boolean isNil(String word) {
+            return !nil.isEmpty() && nil.equalsIgnoreCase(word);
+        }
+    }
 
     /**
      * How a line has several commands.

@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.Choices;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -365,9 +366,17 @@ public final class ValueWriting {
         return method.addCode(composed(type, code.endControlFlow().build())).build();
     }
 
+    /** Whether a format is the word for no value, which is never in quotes. */
+    private boolean isNil(ValueType type) {
+        return type instanceof ValueType.Formatted formatted
+                && formatted.format().nodes().size() == 1
+                && formatted.format().nodes().get(0) instanceof Node.Literal literal
+                && wire.quotes().filter(each -> each.isNil(literal.text())).isPresent();
+    }
+
     /** One word that is composed of parts, as a whole. */
     private CodeBlock composed(ValueType type, CodeBlock parts) {
-        if (wire.quotes().isEmpty() || ValueType.words(type) != 1) {
+        if (wire.quotes().isEmpty() || ValueType.words(type) != 1 || isNil(type)) {
             return parts;
         }
         return CodeBlock.builder()
