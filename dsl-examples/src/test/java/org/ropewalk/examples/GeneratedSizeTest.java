@@ -43,7 +43,7 @@ class GeneratedSizeTest {
                     Map.entry("statsd", 1_500),
                     Map.entry("ftp", 3_600),
                     Map.entry("imap", 5_000),
-                    Map.entry("managesieve", 2_200),
+                    Map.entry("managesieve", 2_600),
                     Map.entry("graphite", 1_300),
                     Map.entry("stomp", 2_200),
                     Map.entry("scpi", 1_500),

@@ -2,17 +2,22 @@ package org.ropewalk.examples.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ropewalk.examples.mail.value.Scram;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
@@ -24,6 +29,13 @@ import org.ropewalk.reactor.MemoryBudget;
 public final class PostOffice {
     /** The default directory for mail. */
     public static final String DIRECTORY = "ropewalk-mail";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 18;
+
+    /** The least of RFC 7677. */
+    private static final int SCRAM_ITERATIONS = 4096;
 
     private static final String WELCOME =
             "From: ropewalk@example.org\r\nTo: u1@example.org\r\nSubject: Welcome\r\n\r\n"
@@ -48,6 +60,8 @@ public final class PostOffice {
     private final Map<Path, Mailbox> open = new ConcurrentHashMap<>();
     private final Map<Path, Scripts> scripts = new ConcurrentHashMap<>();
     private final MemoryBudget memory = new MemoryBudget();
+
+    private final Function<String, byte[]> salts = Scram.saltsOf(random(SALT_KEY_BYTES));
 
     /**
      * The drops under {@code directory}, which is made if it is not there.
@@ -109,6 +123,27 @@ public final class PostOffice {
     /** Whether it is everybody's password. */
     public boolean isPassword(String given) {
         return MessageDigest.isEqual(password, Bytes.of(given).toByteArray());
+    }
+
+    /**
+     * Begins a login by SCRAM with the first message of a client.
+     *
+     * @throws IllegalArgumentException if it is no first message
+     */
+    public Scram scram(String message) {
+        String nonce = Base64.getEncoder().encodeToString(random(NONCE_BYTES));
+        return new Scram(message, nonce, salts, SCRAM_ITERATIONS);
+    }
+
+    /** The last message of a login by SCRAM; empty if the client's proves no password. */
+    public Optional<String> verify(Scram scram, String message) {
+        return scram.verify(message, new String(password, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     /** The memory limit of all messages in progress. */

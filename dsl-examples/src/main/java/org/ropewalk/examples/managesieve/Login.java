@@ -2,18 +2,29 @@ package org.ropewalk.examples.managesieve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.mail.Scripts;
+import org.ropewalk.examples.mail.value.Scram;
 import org.ropewalk.examples.managesieve.value.SieveCheck;
+import org.ropewalk.examples.value.Base64Text;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.server.Peer;
 
 /** Checks the password of a user. */
-final class Login implements ManageSieve.Stranger, ManageSieve.Challenged {
+final class Login
+        implements ManageSieve.Stranger,
+                ManageSieve.Challenged,
+                ManageSieve.ScramBegun,
+                ManageSieve.Proving {
     private final PostOffice office;
     private final Policy policy;
     private final Peer peer;
+
+    /** The login by SCRAM that was begun last; null before. */
+    private @Nullable Scram scram;
 
     Login(PostOffice office, Policy policy, Peer peer) {
         this.office = office;
@@ -43,7 +54,7 @@ final class Login implements ManageSieve.Stranger, ManageSieve.Challenged {
     public List<ManageSieve.Capability> capability() {
         List<ManageSieve.Capability> all = new ArrayList<>();
         all.add(with("IMPLEMENTATION", "Ropewalk"));
-        all.add(with("SASL", needsTls() ? "" : "PLAIN"));
+        all.add(with("SASL", needsTls() ? "" : "SCRAM-SHA-256 PLAIN"));
         all.add(with("SIEVE", String.join(" ", SieveCheck.extensions())));
         if (peer.offersTls()) {
             all.add(without("STARTTLS"));
@@ -78,10 +89,16 @@ final class Login implements ManageSieve.Stranger, ManageSieve.Challenged {
     @Override
     public ManageSieve.Owner plain(Plain credentials) throws ManageSieve.No {
         checkTls();
-        String name = credentials.name();
-        String as = credentials.authorization();
+        return session(
+                credentials.name(),
+                credentials.authorization(),
+                office.isPassword(credentials.password()));
+    }
+
+    /** The session of {@code name}, who is known; {@code as} is as whom he wants to act. */
+    private Session session(String name, String as, boolean known) throws ManageSieve.No {
         Optional<Scripts> scripts =
-                office.isPassword(credentials.password()) && (as.isEmpty() || as.equals(name))
+                known && (as.isEmpty() || as.equals(name))
                         ? office.scripts(name, policy.quota())
                         : Optional.empty();
         return new Session(
@@ -99,6 +116,38 @@ final class Login implements ManageSieve.Stranger, ManageSieve.Challenged {
     @Override
     public ManageSieve.Owner respond(Plain credentials) throws ManageSieve.No {
         return plain(credentials);
+    }
+
+    @Override
+    public ManageSieve.ScramBegin scram() throws ManageSieve.No {
+        checkTls();
+        return new ManageSieve.ScramBegin("", this);
+    }
+
+    @Override
+    public ManageSieve.ScramChallenge scram(Base64Text message) throws ManageSieve.No {
+        checkTls();
+        return begin(message);
+    }
+
+    @Override
+    public ManageSieve.ScramChallenge begin(Base64Text message) throws ManageSieve.No {
+        Scram begun;
+        try {
+            begun = office.scram(message.text());
+        } catch (IllegalArgumentException e) {
+            throw Session.no("not a first message of SCRAM");
+        }
+        scram = begun;
+        return new ManageSieve.ScramChallenge(new Base64Text(begun.challenge()), this);
+    }
+
+    @Override
+    public ManageSieve.Proved prove(Base64Text proof) throws ManageSieve.No {
+        Scram begun = Objects.requireNonNull(scram);
+        Optional<String> verified = office.verify(begun, proof.text());
+        Session session = session(begun.name(), begun.authorization(), verified.isPresent());
+        return new ManageSieve.Proved(new Base64Text(verified.orElseThrow()), session);
     }
 
     @Override

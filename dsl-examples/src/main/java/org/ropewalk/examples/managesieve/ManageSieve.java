@@ -16,6 +16,7 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.StartTls;
+import org.ropewalk.examples.value.Base64Text;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.line.Bytes;
 
@@ -80,17 +81,25 @@ public interface ManageSieve {
         @Command("AUTHENTICATE \"PLAIN\"")
         Challenge plain() throws No;
 
+        /** Begins to log in without sending the password: the first message in the same line. */
+        @Command("AUTHENTICATE \"SCRAM-SHA-256\" \"{message}\"")
+        ScramChallenge scram(Base64Text message) throws No;
+
+        /** As the other, with the first message in the next line. */
+        @Command("AUTHENTICATE \"SCRAM-SHA-256\"")
+        ScramBegin scram() throws No;
+
         /** Logs in with another mechanism, without a challenge. This server has none. */
         @Command("AUTHENTICATE \"{mechanism}\"[ \"{response}\"]")
         @Reply("OK {'\"logged in\"'}")
         Owner authenticate(Mechanism mechanism, @Secret Optional<String> response) throws No;
     }
 
-    /** A mechanism of SASL that is not {@code PLAIN}. */
+    /** A mechanism of SASL that is neither {@code PLAIN} nor {@code SCRAM-SHA-256}. */
     record Mechanism(String name) {
         /** Checks it. */
         public Mechanism {
-            if (name.equalsIgnoreCase("PLAIN")) {
+            if (name.equalsIgnoreCase("PLAIN") || name.equalsIgnoreCase("SCRAM-SHA-256")) {
                 throw new IllegalArgumentException("not credentials in base 64");
             }
         }
@@ -115,6 +124,46 @@ public interface ManageSieve {
         @Reply("NO {'\"cancelled\"'}")
         void cancel();
     }
+
+    /** Asks for the first message of SCRAM; its text is empty. */
+    @Reply("\"{text}\"")
+    record ScramBegin(String text, ScramBegun next) {}
+
+    /** The first message of SCRAM is awaited. */
+    @Once
+    interface ScramBegun {
+        /** The message. */
+        @Command("\"{message}\"")
+        ScramChallenge begin(Base64Text message) throws No;
+
+        /** None. */
+        @Command("\"*\"")
+        @Reply("NO {'\"cancelled\"'}")
+        void cancel();
+    }
+
+    /** The server's first message of SCRAM. */
+    @Reply("\"{message}\"")
+    record ScramChallenge(Base64Text message, Proving next) {}
+
+    /** The last message of SCRAM is awaited. */
+    @Once
+    interface Proving {
+        /** The proof of the password. */
+        @Attempts
+        @Blocking
+        @Command("\"{proof}\"")
+        Proved prove(@Secret Base64Text proof) throws No;
+
+        /** None. */
+        @Command("\"*\"")
+        @Reply("NO {'\"cancelled\"'}")
+        void cancel();
+    }
+
+    /** The user has logged in; the server proves that it knows the password, too. */
+    @Reply("OK (SASL \"{proof}\") {'\"logged in\"'}")
+    record Proved(Base64Text proof, Owner next) {}
 
     /** The user has logged in. */
     @Limits(line = 4096, payload = MAX_SIZE)

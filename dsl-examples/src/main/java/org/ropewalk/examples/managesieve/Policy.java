@@ -5,7 +5,7 @@ import org.ropewalk.examples.mail.Scripts;
 /**
  * What clients may do.
  *
- * @param tlsRequired whether a password is accepted only over TLS
+ * @param tlsRequired whether users log in only over TLS
  * @param quota the most that a user may store
  */
 public record Policy(boolean tlsRequired, Scripts.Quota quota) {

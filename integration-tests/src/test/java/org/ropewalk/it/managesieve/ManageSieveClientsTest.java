@@ -101,7 +101,7 @@ class ManageSieveClientsTest {
                         from sievelib.managesieve import Client
                         client = Client("127.0.0.1", int(sys.argv[1]))
                         assert client.connect("ann", "secret", authmech="PLAIN")
-                        assert client.get_sasl_mechanisms() == ["PLAIN"]
+                        assert client.get_sasl_mechanisms() == ["SCRAM-SHA-256", "PLAIN"]
                         assert "fileinto" in client.get_sieve_capabilities()
                         assert client.havespace("one", 100)
                         assert not client.havespace("one", 10000000)

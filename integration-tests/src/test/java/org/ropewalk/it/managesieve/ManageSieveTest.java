@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +27,7 @@ import org.ropewalk.tls.TlsContext;
 class ManageSieveTest {
     private static final Path TLS = Path.of("..", "runtime", "src", "test", "resources", "tls");
     private static final String CAPABILITIES =
-            "\"IMPLEMENTATION\" \"Ropewalk\"\n\"SASL\" \"PLAIN\"\n\"SIEVE\" \"fileinto reject envelope"
+            "\"IMPLEMENTATION\" \"Ropewalk\"\n\"SASL\" \"SCRAM-SHA-256 PLAIN\"\n\"SIEVE\" \"fileinto reject envelope"
                     + " vacation copy relational subaddress comparator-i;ascii-numeric\"\n"
                     + "\"UNAUTHENTICATE\"\n\"VERSION\" \"1.0\"\n";
     private static final Policy SMALL = new Policy(false, new Scripts.Quota(2, 40));
@@ -101,6 +105,93 @@ class ManageSieveTest {
                 .isEqualTo("\"\"\nOK \"logged in\"\n");
         says("UNAUTHENTICATE\n");
         assertThat(says("AUTHENTICATE \"PLAIN\" " + literal)).isEqualTo("OK \"logged in\"\n");
+    }
+
+    @Test
+    void aUserLogsInWithoutSendingThePassword() throws Exception {
+        says("");
+        String challenge = says("AUTHENTICATE \"SCRAM-SHA-256\" " + quoted("n,,n=ann,r=abc"));
+        Exchange exchange = Exchange.of(challenge, "n=ann,r=abc", "secret");
+        assertThat(says(quoted(exchange.last())))
+                .isEqualTo(
+                        "OK (SASL " + quoted(exchange.signature()).strip() + ") \"logged in\"\n");
+        assertThat(says("UNAUTHENTICATE\n")).isEqualTo("OK \"logged out\"\n");
+
+        assertThat(says("AUTHENTICATE \"scram-sha-256\"\n")).isEqualTo("\"\"\n");
+        exchange = Exchange.of(says(quoted("n,,n=ann,r=x")), "n=ann,r=x", "secret");
+        assertThat(says(quoted(exchange.last()))).startsWith("OK (SASL ");
+    }
+
+    @Test
+    void aWrongExchangeOfScramIsRefused() throws Exception {
+        says("");
+        String begin = "AUTHENTICATE \"SCRAM-SHA-256\" ";
+        assertThat(says(begin + quoted("p=x,,n=ann,r=abc") + begin + "\"x\"\n"))
+                .isEqualTo(
+                        "NO \"not a first message of SCRAM\"\nNO \"not credentials in base 64\"\n");
+        assertThat(says(begin + quoted("n,,n=ann,r=abc") + "\"*\"\nNOOP\n"))
+                .endsWith("\nNO \"cancelled\"\nOK \"done\"\n");
+        Exchange exchange =
+                Exchange.of(says(begin + quoted("n,,n=ann,r=abc")), "n=ann,r=abc", "guess");
+        says(quoted(exchange.last()));
+        transport.advance(Duration.ofSeconds(1));
+        assertThat(says("")).isEqualTo("NO \"no such user, or another password\"\n");
+        assertThat(says(quoted(exchange.last()))).isEqualTo("NO \"unknown command\"\n");
+    }
+
+    private static String quoted(String message) {
+        return '"' + Base64.getEncoder().encodeToString(message.getBytes(UTF_8)) + "\"\n";
+    }
+
+    /** A client's last message of SCRAM, and what the server must answer. */
+    private record Exchange(String last, String signature) {
+        static Exchange of(String line, String first, String password) throws Exception {
+            String challenge =
+                    new String(Base64.getDecoder().decode(line.strip().replace("\"", "")), UTF_8);
+            String[] parts = challenge.split(",", -1);
+            String open = "c=biws," + parts[0];
+            byte[] proved = (first + "," + challenge + "," + open).getBytes(UTF_8);
+            byte[] salted =
+                    salted(
+                            password.getBytes(UTF_8),
+                            Base64.getDecoder().decode(parts[1].substring(2)),
+                            Integer.parseInt(parts[2].substring(2)));
+            byte[] key = hmac(salted, "Client Key".getBytes(UTF_8));
+            byte[] proof = xor(key, hmac(MessageDigest.getInstance("SHA-256").digest(key), proved));
+            byte[] signature = hmac(hmac(salted, "Server Key".getBytes(UTF_8)), proved);
+            Base64.Encoder encoder = Base64.getEncoder();
+            return new Exchange(
+                    open + ",p=" + encoder.encodeToString(proof),
+                    "v=" + encoder.encodeToString(signature));
+        }
+
+        private static byte[] salted(byte[] password, byte[] salt, int iterations)
+                throws Exception {
+            byte[] last =
+                    hmac(
+                            password,
+                            ByteBuffer.allocate(salt.length + 4).put(salt).putInt(1).array());
+            byte[] sum = last;
+            for (int i = 1; i < iterations; i++) {
+                last = hmac(password, last);
+                sum = xor(sum, last);
+            }
+            return sum;
+        }
+
+        private static byte[] xor(byte[] one, byte[] other) {
+            byte[] both = one.clone();
+            for (int i = 0; i < both.length; i++) {
+                both[i] ^= other[i];
+            }
+            return both;
+        }
+
+        private static byte[] hmac(byte[] key, byte[] text) throws Exception {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text);
+        }
     }
 
     @Test
