@@ -57,9 +57,6 @@ public final class LineFramer implements ReadControl {
     private boolean draining;
     private boolean suspended;
 
-    /** Whether lines end in CR LF, and hold no literals and no values of RESP. */
-    private boolean plain;
-
     /** What looks for a line that may be read while input is suspended; null if none may. */
     private LookAhead ahead;
 
@@ -67,7 +64,7 @@ public final class LineFramer implements ReadControl {
     public LineFramer(FrameHandler handler, LineFormat format, LineLimits limits) {
         this.handler = handler;
         this.limits = limits;
-        format(format);
+        this.format = format;
         this.values = format.resp() == null ? null : new RespScanner(format.resp());
     }
 
@@ -86,7 +83,6 @@ public final class LineFramer implements ReadControl {
     /** Writes as {@code other} has it from now on, which reads as the format before. */
     public void format(LineFormat other) {
         format = other;
-        plain = other.readsCrLf() && !other.hasLiterals() && other.resp() == null;
     }
 
     /** The limits that are in force. */
@@ -163,7 +159,7 @@ public final class LineFramer implements ReadControl {
      * hand on this line alike.
      */
     private boolean findLine(Input input) {
-        if (plain && scanned == 0 && seen == LineScratch.NOTHING) {
+        if (format.readsPlainLines() && scanned == 0 && seen == LineScratch.NOTHING) {
             byte[] bytes = input.array();
             int start = input.position();
             int bound = (int) Math.min(input.limit() - 1, start + (long) limits.line() + 1);

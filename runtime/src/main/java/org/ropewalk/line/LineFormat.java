@@ -55,6 +55,9 @@ public final class LineFormat {
     /** As the quotes, where words may be literals; else null. */
     final @Nullable Quotes literals;
 
+    /** Whether lines that are received end in CR LF, and hold no literals and no values of RESP. */
+    private final boolean readsPlainLines;
+
     final boolean readsCrLf;
     final boolean readsLf;
     final boolean oneSpace;
@@ -148,6 +151,7 @@ public final class LineFormat {
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
         this.literals =
                 options.quotes != null && options.quotes.hasLiterals() ? options.quotes : null;
+        this.readsPlainLines = readsCrLf && literals == null && options.resp == null;
         Blocks blocks = this.options.blocks;
         this.blockEnd = blocks == null ? NOTHING : LineEnds.bytes(blocks.end());
         boolean onlyLines = literals == null && blockEnd.length == 0;
@@ -418,6 +422,13 @@ public final class LineFormat {
         String cut =
                 mayEndLine(bytes, from, to, true) ? "the begin of a line end in a value" : null;
         return i == to ? cut : Controls.fault(bytes[i]);
+    }
+
+    /**
+     * Whether a line that is received ends in CR LF, and holds no literals and no values of RESP.
+     */
+    public boolean readsPlainLines() {
+        return readsPlainLines;
     }
 
     /** Whether CR LF ends a line that is received. */

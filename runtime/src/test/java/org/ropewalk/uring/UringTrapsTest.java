@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ropewalk.loop.RealPeers.bytes;
 import static org.ropewalk.loop.RealPeers.connect;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -283,43 +281,6 @@ class UringTrapsTest {
             Thread.onSpinWait();
         }
         assertThat(reactor.memory().used()).isZero();
-    }
-
-    /** Peers reset connections as often as they like: no call of the system is linked for each. */
-    @Test
-    void a_reset_allocates_little() throws Exception {
-        create(1, KernelAnswers.OWN);
-        BlockingQueue<Throwable> lost = new LinkedBlockingQueue<>();
-        Port port =
-                serve(
-                        Factory.forProtocol(
-                                () ->
-                                        new Echo() {
-                                            @Override
-                                            protected void connectionLost(Throwable reason) {
-                                                lost.add(reason);
-                                            }
-                                        }));
-        CompletableFuture<Long> loop = new CompletableFuture<>();
-        reactor.callFromThread(() -> loop.complete(Thread.currentThread().getId()));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        reset(port, 100, lost);
-        long before = threads.getThreadAllocatedBytes(loop.get());
-        reset(port, 100, lost);
-        long allocated = threads.getThreadAllocatedBytes(loop.get()) - before;
-        assertThat(allocated / 100).isLessThan(2_000);
-    }
-
-    private static void reset(Port port, int count, BlockingQueue<Throwable> lost)
-            throws Exception {
-        for (int i = 0; i < count; i++) {
-            Socket socket = connect(port);
-            socket.setSoLinger(true, 0);
-            socket.getOutputStream().write('x');
-            assertThat(socket.getInputStream().read()).isEqualTo('x');
-            socket.close();
-            assertThat(lost.take()).hasMessageContaining("Connection reset");
-        }
     }
 
     /** At most so many bytes are read, and all are {@code own}. */

@@ -36,7 +36,7 @@ final class WordsCheck {
     private static final PostOffice OFFICE = office();
 
     /** Servers that have received nothing yet. */
-    private static final Map<String, Supplier<CommandFactory>> SERVERS = new LinkedHashMap<>();
+    private static final Map<String, Supplier<CommandFactory<?>>> SERVERS = new LinkedHashMap<>();
 
     static {
         SERVERS.put("redis", WordsCheck::redis);
@@ -57,25 +57,25 @@ final class WordsCheck {
         }
     }
 
-    private static CommandFactory redis() {
+    private static CommandFactory<?> redis() {
         return RedisExample.factory(new RedisServer(REDIS_BYTES, () -> 0, new SplittableRandom(1)));
     }
 
     /** Nobody logs in, so that nothing is written to a disk. */
-    private static CommandFactory imap() {
+    private static CommandFactory<?> imap() {
         ImapFactory factory = ImapExample.factory(new MemoryNetwork(1).reactor(), OFFICE);
         factory.blocking(Runnable::run);
         return factory;
     }
 
-    private static CommandFactory manageSieve() {
+    private static CommandFactory<?> manageSieve() {
         ManageSieveFactory factory = ManageSieveExample.factory(OFFICE, Policy.open());
         factory.blocking(Runnable::run);
         return factory;
     }
 
     /** What is answered to {@code bytes}, which arrive in pieces; whole without cuts. */
-    private static String answers(CommandFactory factory, byte[] bytes, Random cuts) {
+    private static String answers(CommandFactory<?> factory, byte[] bytes, Random cuts) {
         StringTransport transport = new StringTransport().connect(factory);
         for (int from = 0; from < bytes.length && transport.isOpen(); ) {
             int left = bytes.length - from;
