@@ -23,6 +23,7 @@ module org.ropewalk {
     exports org.ropewalk.frame;
     exports org.ropewalk.jfr;
     exports org.ropewalk.line;
+    exports org.ropewalk.line.ends;
     exports org.ropewalk.line.resp;
     exports org.ropewalk.line.time;
     exports org.ropewalk.line.verbs;

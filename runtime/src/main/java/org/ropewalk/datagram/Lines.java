@@ -2,7 +2,7 @@ package org.ropewalk.datagram;
 
 import java.util.Arrays;
 import org.ropewalk.line.LineFormat;
-import org.ropewalk.line.bytes.LineEnds;
+import org.ropewalk.line.ends.LineEnds;
 
 /** The lines of a datagram. */
 final class Lines {

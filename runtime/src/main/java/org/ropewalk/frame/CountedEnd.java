@@ -3,7 +3,7 @@ package org.ropewalk.frame;
 import java.util.Arrays;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.Trailer;
-import org.ropewalk.line.bytes.LineEnds;
+import org.ropewalk.line.ends.LineEnds;
 import org.ropewalk.reactor.Input;
 
 /** A payload of so many bytes, and what follows them. */

@@ -2,7 +2,7 @@ package org.ropewalk.frame;
 
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.line.bytes.LineEnds;
+import org.ropewalk.line.ends.LineEnds;
 import org.ropewalk.reactor.Input;
 
 /** A line over its limit: skipped to its end. */

@@ -9,7 +9,7 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.bytes.LineEnds;
+import org.ropewalk.line.ends.LineEnds;
 import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.resp.RespScanner;
 import org.ropewalk.reactor.Input;

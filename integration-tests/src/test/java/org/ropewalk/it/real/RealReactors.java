@@ -19,7 +19,7 @@ public final class RealReactors {
     }
 
     /** Whether tests over sockets run on io_uring. */
-    private static boolean areRings() {
+    public static boolean areRings() {
         return "uring".equals(System.getProperty("ropewalk.reactor"));
     }
 

@@ -7,7 +7,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.bytes.LineEnds;
+import org.ropewalk.line.ends.LineEnds;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 

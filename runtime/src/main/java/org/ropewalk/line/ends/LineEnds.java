@@ -1,4 +1,4 @@
-package org.ropewalk.line.bytes;
+package org.ropewalk.line.ends;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
