@@ -133,6 +133,25 @@ class GeneratedPrefixedChainTest {
     }
 
     @Test
+    void blanksAndTabsBeforeACommandDoNotCountWhereTheySeparateWords() {
+        Served lenient =
+                Served.compile(
+                        """
+                        @LineProtocol(separator = Separator.BLANKS)
+                        @Envelope(command = "AT{*}")
+                        @Chain(";")
+                        """
+                                + ERRORS
+                                + COMMANDS
+                                + HANDLER);
+
+        assertThat(answer(lenient, "\tATE;E\r\n \t ATE;\t E\r\nAT\tE; \t+SAY\ta\r\n"))
+                .isEqualTo("OK\r\n".repeat(6));
+        assertThat(answer(WHOLE, "\t@1:E;E\r\n@1:E;\tE\r\n"))
+                .isEqualTo("= WRONG\r\n= OK\r\n= WRONG\r\n");
+    }
+
+    @Test
     void thePrefixIsReadInEachCaseUnlessTheCaseCounts() {
         assertThat(answer(MODEM, "atE;+csq\raT+CSQ\r"))
                 .isEqualTo("+CSQ: 7,99\r\nOK\r\n+CSQ: 7,99\r\nOK\r\n");

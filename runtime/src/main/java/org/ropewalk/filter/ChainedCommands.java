@@ -19,6 +19,7 @@ public final class ChainedCommands implements Filter {
     private static final byte QUOTES = 2;
     private static final byte ENDS = 3;
     private static final byte BEGINS_BLOCK = 4;
+    private static final byte BLANK = 5;
 
     /** In place of a quote. */
     private static final int NO_QUOTE = -1;
@@ -58,6 +59,7 @@ public final class ChainedCommands implements Filter {
      *
      * @param prefix what all commands of a line begin with; empty if nothing
      * @param exact whether the case of its letters counts
+     * @param blanks what separates words
      * @param separator what is between two commands
      * @param quotes the quotes of words; empty where words are not quoted
      * @param escapes whether a backslash inside quotes escapes the byte behind it
@@ -70,6 +72,7 @@ public final class ChainedCommands implements Filter {
     public ChainedCommands(
             String prefix,
             boolean exact,
+            String blanks,
             char separator,
             String quotes,
             boolean escapes,
@@ -83,6 +86,7 @@ public final class ChainedCommands implements Filter {
         this.marks = marks;
         this.begins = marks;
         this.end = bytes(end);
+        mark(blanks, BLANK);
         kinds[separator & 0xFF] = SEPARATES;
         mark(quotes, QUOTES);
         mark(ends, ENDS);
@@ -142,7 +146,7 @@ public final class ChainedCommands implements Filter {
             } else if (kind == SEPARATES) {
                 separates(from, written, at, lines);
                 written = at + 1;
-            } else if (begins && one == ' ') {
+            } else if (begins && kind == BLANK) {
                 written = at + 1;
             } else {
                 writePrefix(lines);
@@ -157,7 +161,7 @@ public final class ChainedCommands implements Filter {
 
     /** Reads a byte of the prefix, or before it; returns from where on bytes are to be written. */
     private int readPrefix(byte one, byte[] from, int written, int to, Output lines) {
-        if (one == ' ' && !prefix.hasBegun()) {
+        if (kinds[one & 0xFF] == BLANK && !prefix.hasBegun()) {
             return marks ? to : written;
         }
         begins = prefix.reads(one);

@@ -26,10 +26,11 @@ public final class ChainEmitter {
         Optional<Wire.Quotes> quotes = wire.quotes();
         List<String> ends = wire.terminators().commands();
         return CodeBlock.of(
-                "return () -> new $T($L, $L, '$L', $L, $L, $L, $L, $L, $L)",
+                "return () -> new $T($L, $L, $L, '$L', $L, $L, $L, $L, $L, $L)",
                 RuntimeTypes.CHAINED_COMMANDS,
                 Literal.of(prefix(protocol)),
                 wire.caseSensitive(),
+                Literal.of(wire.separator() == Wire.Separator.BLANKS ? " \t" : " "),
                 chain.separator() == '\'' ? "\\'" : chain.separator(),
                 Literal.of(quotes.map(Wire.Quotes::characters).orElse("")),
                 quotes.filter(each -> each.escape().startsWith("BACKSLASH")).isPresent(),
