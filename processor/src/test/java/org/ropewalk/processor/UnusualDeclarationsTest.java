@@ -39,6 +39,48 @@ class UnusualDeclarationsTest {
     }
 
     @Test
+    void theFormatOfAResultWhoseTypeIsAVariable() {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(initial = X.Main.class)
+                        public interface X {
+                            interface Named<T> {
+                                @Command("NOW") @Reply("{}") @Format("uuuuMMdd") T now();
+                                @Command("ALL") @Reply("{...}") @Format("uuuuMMdd") List<T> all();
+                            }
+                            interface Main extends Named<java.time.LocalDate> {}
+                        }
+                        final class H implements X.Main {
+                            public java.time.LocalDate now() { return java.time.LocalDate.of(2020, 1, 2); }
+                            public List<java.time.LocalDate> all() { return List.of(now(), now()); }
+                        }
+                        """);
+
+        assertThat(served.answer("NOW\r\nALL\r\n")).isEqualTo("20200102\r\n20200102 20200102\r\n");
+    }
+
+    @Test
+    void aClientWaitsForAPayloadWithoutALine() {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Errors(misplaced = @Reply("MISPLACED"))
+                        interface X {
+                            @Command(value = "GET {name}", last = true)
+                            @Payload(Payload.Framing.UNTIL_CLOSE) Bytes get(String name);
+                        }
+                        final class H implements X {
+                            public Bytes get(String name) { return Bytes.of("the file " + name); }
+                        }
+                        """);
+
+        assertThat(served.answer("GET a\r\n")).isEqualTo("the file a");
+        assertThat(served.answer("GET a\r\nGET b\r\n")).isEqualTo("MISPLACED\r\n");
+    }
+
+    @Test
     void aListInALineThatIsOneOfAnotherState() {
         Served served =
                 Served.compile(

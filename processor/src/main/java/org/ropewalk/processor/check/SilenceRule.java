@@ -19,8 +19,7 @@ final class SilenceRule {
     static void check(Declaration declaration, Reports reports) {
         for (StateModel state : declaration.model().states()) {
             for (CommandModel command : state.commands()) {
-                if (command.last()
-                        && (command.neverReplies() || command.answer().lines().isEmpty())) {
+                if (command.last() && isSilent(command)) {
                     reports.add(
                             Diagnostic.WAITS_FOR_NOTHING,
                             declaration.place(command),
@@ -36,6 +35,12 @@ final class SilenceRule {
                                                 name));
             }
         }
+    }
+
+    /** Whether its success has neither a line nor a payload. */
+    private static boolean isSilent(CommandModel command) {
+        boolean bare = command.answer().lines().isEmpty();
+        return command.neverReplies() || bare && !command.answer().shape().isPayloadAlone();
     }
 
     private static boolean isBoolean(Declaration declaration, CommandModel command, String name) {

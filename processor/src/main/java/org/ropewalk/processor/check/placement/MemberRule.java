@@ -10,6 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.report.Diagnostic;
@@ -110,7 +111,7 @@ final class MemberRule {
         }
         if (site.takes("Format")
                 && Members.has(method, "Format")
-                && !method.getReturnType().toString().contains("java.time.")) {
+                && !mayBeTime(method.getReturnType())) {
             reports.add(
                     Diagnostic.IGNORED_ANNOTATION,
                     new Place(method, Members.find(method, "Format").orElseThrow(), null),
@@ -130,6 +131,15 @@ final class MemberRule {
                         reports);
             }
         }
+    }
+
+    /** Whether it is a date or time, holds one, or is a variable for which one may stand. */
+    private static boolean mayBeTime(TypeMirror type) {
+        return type.getKind() == TypeKind.TYPEVAR
+                || type.toString().contains("java.time.")
+                || type instanceof ArrayType array && mayBeTime(array.getComponentType())
+                || type instanceof DeclaredType declared
+                        && declared.getTypeArguments().stream().anyMatch(MemberRule::mayBeTime);
     }
 
     /** Whether those who call what throws an exception must catch it. */
