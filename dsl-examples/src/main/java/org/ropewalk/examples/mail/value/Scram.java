@@ -31,6 +31,9 @@ public final class Scram {
     private static final Pattern LAST =
             Pattern.compile("(c=([^,]+),r=([!-+\\--~]+)(?:,.*)?),p=([^,]+)");
 
+    /** A long one must not overflow the stack, so nothing is tried again. */
+    private static final Pattern NAME = Pattern.compile("(?:[^=]|=2C|=3D)++");
+
     private final String header;
     private final String first;
     private final String authorization;
@@ -63,7 +66,7 @@ public final class Scram {
 
     /** A name; {@code =} begins an escape. */
     private static String decoded(String name) {
-        if (!name.matches("([^=]|=2C|=3D)+")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name of SCRAM");
         }
         return name.replace("=2C", ",").replace("=3D", "=");

@@ -59,6 +59,11 @@ class ScramTest {
     }
 
     @Test
+    void namesMayBeLong() {
+        assertThat(scram("n,,n=" + "a=2C".repeat(50_000) + ",r=x").name()).hasSize(100_000);
+    }
+
+    @Test
     void aWrongFirstMessageIsRefused() {
         for (String first :
                 List.of(
