@@ -89,7 +89,6 @@ final class MemoryKernel implements Network {
         freed = new ArrayList<>();
         due.forEach(Runnable::run);
         int count = due.size();
-        ready.clear();
         for (Source source : sources) {
             if (source.isReady()) {
                 ready.add(source);
@@ -101,6 +100,7 @@ final class MemoryKernel implements Network {
                 count++;
             }
         }
+        ready.clear();
         return count;
     }
 

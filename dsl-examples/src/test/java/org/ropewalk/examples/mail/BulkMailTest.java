@@ -58,6 +58,12 @@ class BulkMailTest {
         }
 
         @Override
+        void append(Path file, Bytes content) throws IOException {
+            lists++;
+            super.append(file, content);
+        }
+
+        @Override
         void sync(Path synced) throws IOException {
             syncs++;
             super.sync(synced);
