@@ -10,6 +10,7 @@ import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.bytes.UnwritableException;
 import org.ropewalk.line.words.Quotes;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Loop;
@@ -353,6 +354,9 @@ final class CallSender {
 
     /** Why a call was not written; names the command where a value of an argument is null. */
     private static Throwable refused(Call<?> call, Throwable thrown) {
+        if (call.spec().is(Trait.SECRET) && thrown instanceof UnwritableException unwritable) {
+            return unwritable.concealed();
+        }
         if (!(thrown instanceof NullPointerException)) {
             return thrown;
         }

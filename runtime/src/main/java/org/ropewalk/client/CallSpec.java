@@ -46,6 +46,8 @@ public record CallSpec<T>(
         UNTAGGED,
         /** It continues the command before it: it is sent without a tag, and has that one's. */
         CONTINUES,
+        /** Its line holds a secret: no exception shows it. */
+        SECRET,
         /** It is not answered, and the server closes the connection. */
         CLOSES
     }

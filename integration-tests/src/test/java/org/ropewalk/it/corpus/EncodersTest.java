@@ -292,6 +292,26 @@ class EncodersTest {
         assertThat(connection.isOpen()).isFalse();
     }
 
+    /** An exception is logged by many programs. */
+    @Test
+    void S12_no_exception_of_a_client_shows_a_secret() {
+        listen();
+        CompletableFuture<Connection<Pop3Client.Authorization>> opened =
+                Pop3Client.open(reactor, "tcp:127.0.0.1:4000");
+        network.run();
+        say("+OK ready\r\n");
+        Pop3Client.Authorization commands = opened.join().commands();
+        CompletableFuture<?> passed = commands.pass("top\r\nsecret");
+        CompletableFuture<?> named = commands.user("ann\r\n");
+        network.run();
+
+        assertThatThrownBy(passed::join)
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot be written: a line end or NUL in a value");
+        assertThatThrownBy(named::join).hasMessageContaining("USER ann");
+    }
+
     @Test
     void K09_S12_a_server_that_refuses_TLS_receives_no_more_plain_text() {
         Connection<CorpusClient.Guest> connection =

@@ -72,6 +72,9 @@ final class CallTraits {
         if (endsOutput) {
             traits.add("ENDS_OUTPUT");
         }
+        if (command.secret()) {
+            traits.add("SECRET");
+        }
         return traits;
     }
 
