@@ -54,15 +54,7 @@ final class CallTraits {
             if (command.startsTls()) {
                 traits.add("SECURES");
             }
-            if (protocol.wire().order() == Wire.Order.TAGGED && opensUntagged(protocol, command)) {
-                traits.add("OPENS_UNTAGGED");
-            }
-            if (protocol.isBare(command)) {
-                traits.add("CONTINUES");
-            }
-            if (protocol.wire().order() != Wire.Order.TAGGED && isUntagged(protocol, command)) {
-                traits.add("UNTAGGED");
-            }
+            addTagged(protocol, command, traits);
             if (whole) {
                 traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
             }
@@ -76,6 +68,20 @@ final class CallTraits {
             traits.add("SECRET");
         }
         return traits;
+    }
+
+    /** What tags mean for it. */
+    private static void addTagged(
+            ProtocolModel protocol, CommandModel command, List<String> traits) {
+        if (protocol.wire().order() == Wire.Order.TAGGED && opensUntagged(protocol, command)) {
+            traits.add("OPENS_UNTAGGED");
+        }
+        if (protocol.isBare(command)) {
+            traits.add("CONTINUES");
+        }
+        if (protocol.wire().order() != Wire.Order.TAGGED && isUntagged(protocol, command)) {
+            traits.add("UNTAGGED");
+        }
     }
 
     /** What else all calls of a command have in common. */
