@@ -187,9 +187,12 @@ final class PendingReply<T> extends TurnTask
                 : !waiting.isEmpty() && !waiting.first().isWithoutLimit();
     }
 
-    /** Whether nothing bounds the time until its result comes, and the peer cannot end it. */
+    /**
+     * Whether nothing bounds the time until its result comes, and the peer cannot end it. While the
+     * handler reads what the peer has sent, it waits for no event.
+     */
     private boolean isWithoutLimit() {
-        return withoutLimit && interruptible == null && !done;
+        return withoutLimit && interruptible == null && !done && !isReceiving();
     }
 
     /** It answers {@code command}; null if that is not observed. */
