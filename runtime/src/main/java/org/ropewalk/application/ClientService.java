@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.Backoff;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
@@ -156,7 +157,7 @@ public final class ClientService extends Service {
     public CompletableFuture<Void> startService() {
         reactor.checkThread();
         if (isRunning()) {
-            LOG.warn("The client service for {} is already running", endpoint);
+            LOG.warn("The client service for {} is already running", EndpointText.masked(endpoint));
             return CompletableFuture.completedFuture(null);
         }
         failures = 0;
@@ -295,7 +296,7 @@ public final class ClientService extends Service {
         if (failures == 1) {
             LOG.warn(
                     "The connection to {} failed and is tried again: {}",
-                    endpoint,
+                    EndpointText.masked(endpoint),
                     reason.toString());
         }
         waitForNext();
@@ -348,7 +349,10 @@ public final class ClientService extends Service {
                 connectAfter(Duration.ZERO);
                 stopping.complete(null);
             }
-            case STOPPED -> LOG.debug("The connection to {} ended after the service", endpoint);
+            case STOPPED ->
+                    LOG.debug(
+                            "The connection to {} ended after the service",
+                            EndpointText.masked(endpoint));
             default -> waitForNext();
         }
     }

@@ -13,6 +13,7 @@ import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
 import org.ropewalk.client.ReplyReader;
 import org.ropewalk.endpoint.ClientEndpoint;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -46,13 +47,14 @@ public final class LineClientService<C> extends Service {
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
         ClientEndpoint.parse(endpoint);
+        String shown = EndpointText.masked(endpoint);
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)
                         .attempts(
                                 (duration, reason) -> {
                                     failure = reason;
-                                    factory.attempted(endpoint, attempts++ > 0, duration, reason);
+                                    factory.attempted(shown, attempts++ > 0, duration, reason);
                                 })
                         .prepareConnection(
                                 built -> factory.opened(built).thenCompose(this::prepared));

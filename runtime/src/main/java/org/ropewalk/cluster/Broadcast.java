@@ -70,11 +70,9 @@ public interface Broadcast extends AutoCloseable {
      */
     static Broadcast open(Reactor reactor, String endpoint) {
         Objects.requireNonNull(reactor, "reactor");
+        EngineProvider provider = EngineProvider.named(EngineEndpoint.engineOf(endpoint));
         EngineEndpoint parsed = EngineEndpoint.parse(endpoint);
-        return new EngineBroadcast(
-                        reactor,
-                        EngineProvider.named(parsed.engine()).broadcast(reactor, parsed),
-                        parsed.secret())
+        return new EngineBroadcast(reactor, provider.broadcast(reactor, parsed), parsed.secret())
                 .start();
     }
 

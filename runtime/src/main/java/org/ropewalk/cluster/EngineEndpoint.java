@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.endpoint.ClientEndpoint;
 import org.ropewalk.endpoint.EndpointSyntaxException;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -46,14 +47,9 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
      *     transport is none of a client
      */
     public static EngineEndpoint parse(String source) {
-        int at = source.indexOf(':');
-        if (at <= 0) {
-            throw new EndpointSyntaxException(
-                    source, 0, "the engine's name must be first, as in nats:tcp:127.0.0.1:4222");
-        }
-        String engine = source.substring(0, at).toLowerCase(Locale.ROOT);
+        String engine = engineOf(source);
         Map<String, String> options = new LinkedHashMap<>();
-        int begin = at + 1;
+        int begin = Math.min(engine.length() + 1, source.length());
         for (Option option = option(source, begin);
                 option != null;
                 option = option(source, begin)) {
@@ -61,7 +57,8 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
                 throw new EndpointSyntaxException(
                         source,
                         begin,
-                        "key \"" + option.key() + "\" is not known; an engine knows " + known());
+                        "key %s is not known; an engine knows " + known(),
+                        option.key());
             }
             if (option.value().isBlank()) {
                 throw new EndpointSyntaxException(
@@ -87,10 +84,27 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
         }
         if (begin >= source.length()) {
             throw new EndpointSyntaxException(
-                    source, source.length(), "a transport follows, as in tcp:127.0.0.1:4222");
+                    source,
+                    source.length(),
+                    "the transport is missing, as in " + engine + ":tcp:127.0.0.1:4222");
         }
         checkTransport(source, begin);
         return new EngineEndpoint(engine, options, source.substring(begin));
+    }
+
+    /**
+     * The name of the engine, in lower case.
+     *
+     * @throws EndpointSyntaxException if the endpoint does not begin with a name
+     */
+    static String engineOf(String source) {
+        int colon = source.indexOf(':');
+        String name = colon < 0 ? source : source.substring(0, colon);
+        if (name.isBlank() || name.contains("=")) {
+            throw new EndpointSyntaxException(
+                    source, 0, "the engine's name must be first, as in nats:tcp:127.0.0.1:4222");
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** The other spelling of an option: a text, or the file that contains it. */
@@ -102,7 +116,7 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
         try {
             ClientEndpoint.parse(source.substring(begin));
         } catch (EndpointSyntaxException e) {
-            throw new EndpointSyntaxException(source, begin + e.position(), e.problem());
+            throw e.within(source, begin);
         }
     }
 
@@ -174,9 +188,9 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
         }
     }
 
-    /** The engine and the transport, without the options, which may be secret. */
+    /** The engine and the transport, without the options of the engine and without passwords. */
     @Override
     public String toString() {
-        return engine + ":" + transport;
+        return engine + ":" + EndpointText.masked(transport);
     }
 }

@@ -3,6 +3,7 @@ package org.ropewalk.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -47,11 +48,17 @@ public interface EngineProvider {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "there is no engine \""
-                                                + name
-                                                + "\"; the class path has "
-                                                + known.stream()
-                                                        .map(EngineProvider::name)
-                                                        .toList()));
+                                        "there is no engine \"" + name + "\"; " + known(known)));
+    }
+
+    private static String known(List<EngineProvider> providers) {
+        return providers.isEmpty()
+                ? "none is on the class path; add a JAR file with an EngineProvider"
+                : "known are "
+                        + providers.stream()
+                                .map(EngineProvider::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + "; the engine is first, as in nats:tcp:127.0.0.1:4222";
     }
 }

@@ -65,7 +65,7 @@ public interface Registry extends AutoCloseable {
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("a lease of at least a second, not " + lease);
         }
-        EngineEndpoint parsed = EngineEndpoint.parse(endpoint);
-        return EngineProvider.named(parsed.engine()).registry(reactor, parsed, lease);
+        EngineProvider provider = EngineProvider.named(EngineEndpoint.engineOf(endpoint));
+        return provider.registry(reactor, EngineEndpoint.parse(endpoint), lease);
     }
 }

@@ -47,7 +47,7 @@ public final class EndpointText {
                 text.positional.add(part);
             } else if (text.keyed.putIfAbsent(part.key(), part) != null) {
                 throw new EndpointSyntaxException(
-                        source, part.position(), "key \"" + part.key() + "\" is given twice");
+                        source, part.position(), "key %s is given twice", part.key());
             }
         }
         return text;
@@ -105,12 +105,8 @@ public final class EndpointText {
             if (!inOrder.contains(argument.key()) && !others.contains(argument.key())) {
                 throw error(
                         argument,
-                        "key \""
-                                + argument.key()
-                                + "\" is not known; "
-                                + name
-                                + " knows "
-                                + known(inOrder, others));
+                        "key %s is not known; " + name + " knows " + known(inOrder, others),
+                        argument.key());
             }
         }
         for (int i = 0; i < positional.size(); i++) {
@@ -118,16 +114,32 @@ public final class EndpointText {
             if (i >= inOrder.size()) {
                 throw error(
                         argument,
-                        "an argument too many; " + name + " knows " + known(inOrder, others));
+                        "an argument too many; "
+                                + name
+                                + " knows "
+                                + known(inOrder, others)
+                                + colonHint(inOrder),
+                        null);
             }
             String key = inOrder.get(i);
             if (keyed.putIfAbsent(key, new Argument(key, argument.value(), argument.position()))
                     != null) {
-                throw error(argument, "\"" + key + "\" is given twice");
+                throw error(argument, "\"" + key + "\" is given twice", null);
             }
         }
         positional.clear();
         return this;
+    }
+
+    /** What a user may have meant by a colon too many. */
+    private String colonHint(List<String> inOrder) {
+        if (inOrder.contains("path")) {
+            return "; write \\: for a colon in a path";
+        }
+        boolean mayBeAddress =
+                inOrder.contains("host")
+                        || positional.stream().anyMatch(each -> each.value().isEmpty());
+        return mayBeAddress ? "; an IPv6 address needs brackets, as in [::1]" : "";
     }
 
     private static String known(List<String> inOrder, Set<String> others) {
@@ -194,8 +206,7 @@ public final class EndpointText {
         String digits = argument.value();
         int value = digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
         if (value < min || value > max) {
-            throw error(
-                    argument, "\"" + digits + "\" is no " + key + " from " + min + " to " + max);
+            throw error(argument, "%s is no " + key + " from " + min + " to " + max, digits);
         }
         return value;
     }
@@ -208,16 +219,23 @@ public final class EndpointText {
     public String choice(String key, String... words) {
         String word = get(key).orElse(words[0]);
         if (!List.of(words).contains(word)) {
-            throw wrong(
-                    key,
-                    "\"" + word + "\" is no " + key + "; known are " + String.join(", ", words));
+            throw wrong(key, "%s is no " + key + "; known are " + String.join(", ", words), word);
         }
         return word;
     }
 
-    /** An exception for the value of a key. */
-    public EndpointSyntaxException wrong(String key, String message) {
-        return error(keyed.get(key), message);
+    /**
+     * An exception for the value of a key.
+     *
+     * @param message what is wrong, with {@code %s} in place of {@code found}; null for none
+     */
+    public EndpointSyntaxException wrong(String key, String message, @Nullable String found) {
+        return error(keyed.get(key), message, found);
+    }
+
+    /** An endpoint as logs and messages show it: without the values of its secrets. */
+    public static String masked(String endpoint) {
+        return Secrets.masked(endpoint);
     }
 
     /**
@@ -237,11 +255,12 @@ public final class EndpointText {
     /** An exception for the name of the endpoint. */
     public EndpointSyntaxException unknownName(String known) {
         return new EndpointSyntaxException(
-                source, 0, "transport \"" + name + "\" is not known; known are " + known);
+                source, 0, "transport %s is not known; known are " + known, name);
     }
 
-    private EndpointSyntaxException error(@Nullable Argument argument, String message) {
+    private EndpointSyntaxException error(
+            @Nullable Argument argument, String message, @Nullable String found) {
         return new EndpointSyntaxException(
-                source, argument == null ? 0 : argument.position(), message);
+                source, argument == null ? 0 : argument.position(), message, found);
     }
 }

@@ -142,6 +142,8 @@ class EndpointsTest extends Contract {
                 "tcp:-1 | 5 | \"-1\" is no port from 0 to 65535",
                 "tcp: | 5 | \"port\" is missing, as in tcp:port=...",
                 "tcp:80:81 | 8 | an argument too many; tcp knows port, backlog, interface",
+                "tcp:80:interface=::1 | 19 | an argument too many; tcp knows port, backlog, interface; an IPv6 address needs brackets, as in [::1]",
+                "unix:/a:b | 9 | an argument too many; unix knows path, backlog, lock, mode; write \\: for a colon in a path",
                 "tls:80 | 7 | \"certificate\" is missing, as in tls:certificate=...",
                 "tls:80:certificate=x:clients=all | 22 | \"all\" is no clients; known are none, wanted, required",
                 "unix: | 6 | \"path\" is missing, as in unix:path=...",

@@ -440,15 +440,27 @@ class BroadcastTest {
         assertThat(parsed.prefix()).isEqualTo("x");
         assertThat(parsed.transport()).isEqualTo("tls:host:6380:trust=f");
         assertThat(parsed).hasToString("redis:tls:host:6380:trust=f");
+        assertThat(EngineEndpoint.parse("nats:tls:h:1:certificate=c:password=x:trust=f"))
+                .hasToString("nats:tls:h:1:certificate=c:password=***:trust=f");
     }
 
     @Test
     void a_wrong_endpoint_is_refused_with_what_is_known() {
         Reactor reactor = network.reactor();
-        assertThatThrownBy(() -> Broadcast.open(reactor, "nats"))
-                .isInstanceOf(EndpointSyntaxException.class);
-        assertThatThrownBy(() -> Broadcast.open(reactor, "nats:"))
-                .hasMessageContaining("a transport follows");
+        for (String endpoint : List.of("nats", "nats:", "nats:prefix=x", "nats:prefix=x:")) {
+            assertThatThrownBy(() -> Broadcast.open(reactor, endpoint))
+                    .isInstanceOf(EndpointSyntaxException.class)
+                    .hasMessageEndingWith(
+                            "the transport is missing, as in nats:tcp:127.0.0.1:4222");
+        }
+        for (String endpoint : List.of("", ":tcp:h:1", "prefix=x:nats:tcp:h:1")) {
+            assertThatThrownBy(() -> Broadcast.open(reactor, endpoint))
+                    .hasMessageContaining("the engine's name must be first");
+        }
+        assertThatThrownBy(() -> Broadcast.open(reactor, "tcp:h:1"))
+                .hasMessage(
+                        "there is no engine \"tcp\"; known are nats, redis; the engine is first,"
+                                + " as in nats:tcp:127.0.0.1:4222");
         assertThatThrownBy(() -> Broadcast.open(reactor, "nats:pasword=x:tcp:h:1"))
                 .hasMessageContaining("key \"pasword\" is not known")
                 .hasMessageContaining("passwordFile");
@@ -468,7 +480,8 @@ class BroadcastTest {
                 "redis:password=:tcp:h:1 | 7 | \"password\" has no value; leave it out if it is not needed",
                 "nats:secret= :tcp:h:1 | 6 | \"secret\" has no value; leave it out if it is not needed",
                 "nats:prefix=:tcp:h:1 | 6 | \"prefix\" has no value; leave it out if it is not needed",
-                "nats:secret=a:secretFile=b:tcp:h:1 | 15 | there are both \"secret\" and \"secretFile\"; one is enough",
+                "nats:secret=a:secretFile=b:tcp:h:1 | 15 | there are both \"secret\" and \"secretFile\"; one is enough; write \\: for a colon in a value",
+                "nats:tcp:::1:1 | 12 | an argument too many; tcp knows host, port, bind, bindport, timeout; an IPv6 address needs brackets, as in [::1]",
                 "nats:tcp:h:1:tiemout=3 | 14 | key \"tiemout\" is not known; tcp knows host, port, bind, bindport, timeout",
             })
     void a_wrong_endpoint_is_refused_at_once(String endpoint, int position, String message) {
@@ -500,7 +513,48 @@ class BroadcastTest {
     void the_message_about_a_wrong_endpoint_has_no_password() {
         Reactor reactor = network.reactor();
         assertThatThrownBy(() -> Broadcast.open(reactor, "nats:password=a\\:b:secret=cd:tcp:h"))
-                .hasMessageContaining("nats:password=****:secret=**:tcp:h");
+                .hasMessage(
+                        "endpoint \"nats:password=***\", at character 35: \"port\" is missing, as in"
+                                + " tcp:port=...; write \\: for a colon in a value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis:password=ge:heim:tcp:h:1",
+                "redis:password=ge:HEIM:tcp:h:1",
+                "redis:password=ge:he\\im:tcp:h:1",
+                "redis:password=ge:heim=1:tcp:h:1",
+                "redis:password=ge:he\"im:tcp:h:1",
+                "redis:password=ge:tcp:heim:geheim:tcp:h:1",
+                "redis:password=ge:tcp:heim:1:heim=2:tcp:h:1",
+                "redis:password=ge:user=heim:user=heim:tcp:h:1",
+                "redis:secret=ge:heim",
+                "redis:secret=ge:heim\\",
+                "redis:Password=geheim:tcp:h:1",
+                "redis:pasword=ge:heim:tcp:h:1",
+                "password=ge:heim:tcp:h:1",
+                "nats:tls:h:1:certificate=c:key=k:password=ge:heim",
+                "nats:tls:h:1:certificate=c:key=k:password=ge:heim=x",
+                "nats:tls:h:1:certificate=c:key=k:password=ge:timeout=heim",
+            })
+    void nothing_behind_a_password_is_in_a_message(String endpoint) {
+        Reactor reactor = network.reactor();
+        assertThatThrownBy(() -> Broadcast.open(reactor, endpoint))
+                .isInstanceOf(EndpointSyntaxException.class)
+                .message()
+                .doesNotContainIgnoringCase("heim")
+                .contains("=***");
+    }
+
+    @Test
+    void a_message_about_a_colon_in_a_password_has_the_solution() {
+        Reactor reactor = network.reactor();
+        assertThatThrownBy(() -> Broadcast.open(reactor, "redis:password=ge:heim:tcp:h:1"))
+                .hasMessage(
+                        "endpoint \"redis:password=***\", at character 19: transport \"***\" is not"
+                                + " known; known are tcp, tls, unix, proxy, proxy2; write \\: for a"
+                                + " colon in a value");
     }
 
     // ---- names of one node

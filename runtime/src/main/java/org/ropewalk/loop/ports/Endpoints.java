@@ -139,7 +139,7 @@ final class Endpoints {
     private static int mode(EndpointText text) {
         int digits = text.number("mode", 0, ALL_MODES, 666);
         if (String.valueOf(digits).matches(".*[89].*")) {
-            throw text.wrong("mode", "\"" + digits + "\" is not an octal mode such as 660");
+            throw text.wrong("mode", "%s is not an octal mode such as 660", "" + digits);
         }
         return Integer.parseInt(String.valueOf(digits), 8);
     }
@@ -152,7 +152,8 @@ final class Endpoints {
                 throw text.wrong(
                         key,
                         "a process can take over only the listener that it inherits on standard input:"
-                                + " systemd: alone, with StandardInput=socket in the service's unit");
+                                + " systemd: alone, with StandardInput=socket in the service's unit",
+                        null);
             }
         }
         return ports.listen(null, ListenOptions.backlog(Reactor.BACKLOG), stages, factory);
@@ -192,10 +193,9 @@ final class Endpoints {
                         () ->
                                 text.wrong(
                                         "bind",
-                                        "\""
-                                                + name
-                                                + "\" is neither an IP address nor a network"
-                                                + " interface of this machine"));
+                                        "%s is neither an IP address nor a network"
+                                                + " interface of this machine",
+                                        name));
     }
 
     private static Duration timeout(EndpointText text) {
@@ -279,9 +279,9 @@ final class Endpoints {
                 return InetAddress.getByName(digits);
             }
         } catch (UnknownHostException e) {
-            throw text.wrong(key, "\"" + digits + "\" is not an IP address");
+            throw text.wrong(key, "%s is not an IP address", digits);
         }
-        throw text.wrong(key, "\"" + digits + "\" is not an IP address");
+        throw text.wrong(key, "%s is not an IP address", digits);
     }
 
     Port connect(String endpoint, DatagramProtocol protocol) {
@@ -310,7 +310,7 @@ final class Endpoints {
         try {
             return Path.of(path);
         } catch (InvalidPathException e) {
-            throw text.wrong(key, "\"" + path + "\" is not a path: " + e.getReason());
+            throw text.wrong(key, "%s is not a path: " + e.getReason(), path);
         }
     }
 }
