@@ -26,7 +26,10 @@ public interface Registry extends AutoCloseable {
      */
     CompletionStage<Optional<Lease>> claim(String name, Runnable lost);
 
-    /** Completes when there is a connection with the engine; at once if there is one. */
+    /**
+     * Completes when there is a connection with the engine; at once if there is one. It is
+     * cancelled if the registry is closed.
+     */
     default CompletionStage<?> whenConnected() {
         return CompletableFuture.completedFuture(null);
     }

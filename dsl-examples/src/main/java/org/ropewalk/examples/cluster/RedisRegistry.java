@@ -65,7 +65,9 @@ final class RedisRegistry implements Registry {
     public CompletionStage<?> whenConnected() {
         CompletableFuture<Void> waiter = new CompletableFuture<>();
         waiting.add(waiter);
-        if (link.isConnected()) {
+        if (closed) {
+            waiter.cancel(false);
+        } else if (link.isConnected()) {
             completeWaiting();
         }
         return waiter;

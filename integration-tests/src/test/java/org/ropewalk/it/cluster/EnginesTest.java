@@ -262,6 +262,16 @@ class EnginesTest {
     }
 
     @Test
+    void nothing_waits_for_the_connection_of_a_registry_that_is_closed() {
+        Registry registry = Registry.open(network.reactor(), "redis:tcp:127.0.0.1:6000", LEASE);
+        CompletionStage<?> before = registry.whenConnected();
+        registry.close();
+
+        assertThat(before.toCompletableFuture()).isCancelled();
+        assertThat(registry.whenConnected().toCompletableFuture()).isCancelled();
+    }
+
+    @Test
     void a_name_is_held_by_one_node_until_it_is_released() {
         startEngine("redis");
         Registry a = registry();
