@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     private final Set<String> changed = new LinkedHashSet<>();
 
     private boolean subscribing;
+
+    /** When what has failed is asked for again; null if nothing has. */
+    private @Nullable DelayedCall retry;
 
     /** Tells what was asked of one connection from what was asked of the next. */
     private int connections;
@@ -184,7 +188,25 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
         } else {
             LOG.warn("A subscription has failed and is tried again: {}", failure.toString());
             changed.addAll(wanted);
-            reactor.callLater(RETRY, this::reconcile);
+            retryLater();
+        }
+    }
+
+    private void retryLater() {
+        cancelRetry();
+        retry =
+                reactor.callLater(
+                        RETRY,
+                        () -> {
+                            retry = null;
+                            reconcile();
+                        });
+    }
+
+    private void cancelRetry() {
+        if (retry != null) {
+            retry.cancel();
+            retry = null;
         }
     }
 
@@ -257,6 +279,7 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     public void close() {
         topics.clear();
         connected = false;
+        reactor.callFromThread(this::cancelRetry);
         engine.stop();
     }
 }

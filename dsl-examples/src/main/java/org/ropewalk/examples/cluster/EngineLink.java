@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ropewalk.application.LineClientService;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.Connection;
+import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,9 @@ final class EngineLink<C> {
     /** The connection that was used last. */
     private Connection<C> last;
 
+    /** The next step that waits for its time; null if none does. */
+    private DelayedCall next;
+
     EngineLink(
             Reactor reactor,
             String name,
@@ -78,20 +82,48 @@ final class EngineLink<C> {
         connected = onConnected;
         disconnected = onDisconnected;
         service.prepareConnection(this::prepare);
-        reactor.callFromThread(
-                () -> {
-                    if (!stopped) {
-                        service.startService().whenComplete((nothing, failure) -> begun(failure));
-                    }
-                });
+        reactor.callFromThread(this::begin);
+    }
+
+    private void begin() {
+        if (!stopped) {
+            service.startService().whenComplete((nothing, failure) -> begun(failure));
+        }
+    }
+
+    private void later(Duration time, Runnable step) {
+        cancelNext();
+        if (!stopped) {
+            next =
+                    reactor.callLater(
+                            time,
+                            () -> {
+                                next = null;
+                                step.run();
+                            });
+        }
+    }
+
+    private void cancelNext() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
     }
 
     private void begun(Throwable failure) {
         if (failure == null) {
             awaitConnection();
-        } else {
-            LOG.error("The engine {} cannot be connected", name, failure);
+            return;
         }
+        if (!reported) {
+            reported = true;
+            LOG.warn(
+                    "The engine {} cannot be connected with; it is tried again: {}",
+                    name,
+                    failure.toString());
+        }
+        later(CHECK, this::begin);
     }
 
     private CompletionStage<?> prepare(Connection<C> opened) {
@@ -115,7 +147,7 @@ final class EngineLink<C> {
                         opened -> {
                             if (opened == last) {
                                 // The service has not seen its end yet.
-                                reactor.callLater(Duration.ofMillis(1), this::awaitConnection);
+                                later(Duration.ofMillis(1), this::awaitConnection);
                                 return;
                             }
                             last = opened;
@@ -130,14 +162,13 @@ final class EngineLink<C> {
     }
 
     private void checkLater(Connection<C> opened) {
-        reactor.callLater(
-                CHECK,
-                () -> {
-                    if (opened.isOpen()) {
-                        check.apply(opened.commands(ANSWER))
-                                .whenComplete((nothing, failure) -> checked(opened, failure));
-                    }
-                });
+        if (opened == last && opened.isOpen()) {
+            later(
+                    CHECK,
+                    () ->
+                            check.apply(opened.commands(ANSWER))
+                                    .whenComplete((nothing, failure) -> checked(opened, failure)));
+        }
     }
 
     private void checked(Connection<C> opened, Throwable failure) {
@@ -152,6 +183,7 @@ final class EngineLink<C> {
         if (!stopped) {
             LOG.warn("The connection with the engine {} has ended: {}", name, reason.toString());
             disconnected.accept(reason);
+            cancelNext();
             awaitConnection();
         }
     }
@@ -170,6 +202,7 @@ final class EngineLink<C> {
         reactor.callFromThread(
                 () -> {
                     stopped = true;
+                    cancelNext();
                     service.stopService();
                 });
     }

@@ -17,6 +17,7 @@ import org.ropewalk.examples.redis.RedisClient;
 import org.ropewalk.examples.redis.StringCommands.SetOptions;
 import org.ropewalk.examples.value.TopicNames;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -40,6 +41,9 @@ final class RedisRegistry implements Registry {
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
 
     private volatile boolean closed;
+
+    /** The next extension. Home loop only. */
+    private DelayedCall nextExtension;
 
     RedisRegistry(Reactor reactor, EngineEndpoint endpoint, Duration time) {
         this.reactor = reactor;
@@ -74,14 +78,17 @@ final class RedisRegistry implements Registry {
     }
 
     private void extendLater() {
-        reactor.callLater(
-                time.dividedBy(EXTENSIONS),
-                () -> {
-                    if (!closed) {
-                        extendAll();
-                        extendLater();
-                    }
-                });
+        if (closed) {
+            return;
+        }
+        nextExtension =
+                reactor.callLater(
+                        time.dividedBy(EXTENSIONS),
+                        () -> {
+                            nextExtension = null;
+                            extendAll();
+                            extendLater();
+                        });
     }
 
     private void extendAll() {
@@ -143,6 +150,13 @@ final class RedisRegistry implements Registry {
     @Override
     public void close() {
         closed = true;
+        reactor.callFromThread(
+                () -> {
+                    if (nextExtension != null) {
+                        nextExtension.cancel();
+                        nextExtension = null;
+                    }
+                });
         held.values().forEach(Held::release);
         link.stop();
         waiting.forEach(waiter -> waiter.cancel(false));
@@ -159,6 +173,9 @@ final class RedisRegistry implements Registry {
         private volatile long untilNs;
 
         private volatile boolean over;
+
+        /** The next look at the end of the lease. Home loop only. */
+        private DelayedCall nextLook;
 
         Held(String name, Runnable lost) {
             this.name = name;
@@ -186,6 +203,9 @@ final class RedisRegistry implements Registry {
             extended(askedNs);
             held.put(name, this);
             expireLater();
+            if (closed) {
+                release();
+            }
             return this;
         }
 
@@ -203,14 +223,33 @@ final class RedisRegistry implements Registry {
                 end();
                 return;
             }
-            reactor.callFromThread(
-                    () -> reactor.callLater(Duration.ofNanos(leftNs), this::expireLater));
+            reactor.callFromThread(() -> lookAfter(Duration.ofNanos(leftNs)));
+        }
+
+        private void lookAfter(Duration left) {
+            if (!over) {
+                nextLook =
+                        reactor.callLater(
+                                left,
+                                () -> {
+                                    nextLook = null;
+                                    expireLater();
+                                });
+            }
+        }
+
+        private void lookNoMore() {
+            if (nextLook != null) {
+                nextLook.cancel();
+                nextLook = null;
+            }
         }
 
         private synchronized boolean finish() {
             boolean first = !over;
             over = true;
             held.remove(name, this);
+            reactor.callFromThread(this::lookNoMore);
             return first;
         }
 

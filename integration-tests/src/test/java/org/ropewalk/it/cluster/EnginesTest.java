@@ -232,7 +232,52 @@ class EnginesTest {
         subscribe(a, "t");
         a.close();
         network.run();
+        engine.stop();
+        network.run();
+        assertThat(network.leaks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_registry_that_is_closed_leaves_nothing_open(boolean connected) {
+        startEngine("redis");
+        String endpoint = connected ? "redis:tcp:127.0.0.1:6000" : "redis:tcp:h:1";
+        Registry registry = Registry.open(network.reactor(), endpoint, LEASE);
+        if (connected) {
+            network.run();
+            registry.claim("ada", () -> {});
+            network.run();
+        }
+        registry.close();
+        network.run();
+        engine.stop();
+        network.run();
+        assertThat(network.leaks()).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_released_leaves_no_timer() {
+        startEngine("redis");
+        Registry registry =
+                Registry.open(network.reactor(), "redis:tcp:127.0.0.1:6000", Duration.ofHours(1));
+        network.run();
+        List<String> before = network.leaks();
+        CompletionStage<Optional<Registry.Lease>> claim = registry.claim("ada", () -> {});
+        network.run();
+        claim.toCompletableFuture().join().orElseThrow().release();
+        network.run();
+        assertThat(network.leaks()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "redis"})
+    void an_engine_is_tried_again_when_the_address_to_connect_from_is_not_there(String name) {
+        startEngine(name);
+        Broadcast a = Broadcast.open(network.reactor(), name + ":tcp:127.0.0.1:6000:bind=nosuch0");
         network.advance(Duration.ofMinutes(1));
+        assertThat(a.stats().connected()).isFalse();
+        a.close();
+        network.run();
         engine.stop();
         network.run();
         assertThat(network.leaks()).isEmpty();
