@@ -37,7 +37,8 @@ public final class LineClientService<C> extends Service {
     /**
      * Called by generated code: {@code XClient.service(reactor, endpoint)}.
      *
-     * @throws org.ropewalk.endpoint.EndpointSyntaxException if the endpoint is none of a client
+     * @throws IllegalArgumentException if the endpoint is none of a client, or a file that it names
+     *     cannot be used
      */
     @ForGeneratedCode
     public LineClientService(
@@ -46,7 +47,7 @@ public final class LineClientService<C> extends Service {
             ClientOptions options,
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
-        ClientEndpoint.parse(endpoint);
+        ClientEndpoint.parse(endpoint).checkFiles();
         String shown = EndpointText.masked(endpoint);
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
@@ -124,6 +125,9 @@ public final class LineClientService<C> extends Service {
      */
     @Override
     public CompletableFuture<Void> startService() {
+        if (!isRunning()) {
+            failure = null;
+        }
         CompletableFuture<Void> started = service.startService();
         if (!started.isCompletedExceptionally()) {
             super.startService();

@@ -184,7 +184,14 @@ public record EngineEndpoint(String engine, Map<String, String> options, String 
             return Optional.of(text);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the file " + file + " of the option " + key + FILE + " cannot be read", e);
+                    "the file "
+                            + file
+                            + " of the option "
+                            + key
+                            + FILE
+                            + " cannot be read;"
+                            + " give the path of a file that this user may read",
+                    e);
         }
     }
 

@@ -2,6 +2,8 @@ package org.ropewalk.endpoint;
 
 import java.util.List;
 import java.util.Set;
+import org.ropewalk.tls.TlsConfigurationException;
+import org.ropewalk.tls.TlsContext;
 
 /**
  * The endpoint of a client, such as {@code tcp:host.example:4000}. Everything is checked that can
@@ -46,8 +48,60 @@ public record ClientEndpoint(EndpointText text, int proxy) {
             case "unix" -> text.allow(List.of("path"), Set.of("timeout")).require("path");
             default -> throw text.unknownName(KNOWN);
         }
+        for (String key : List.of("key", "password")) {
+            if (text.get(key).isPresent() && text.get("certificate").isEmpty()) {
+                throw text.wrong(
+                        key,
+                        "a "
+                                + key
+                                + " is that of a certificate; add certificate=chain.pem, or leave"
+                                + " it out",
+                        null);
+            }
+        }
         text.number("timeout", 1, MAX_SECONDS, 1);
         return new ClientEndpoint(text, proxy);
+    }
+
+    /**
+     * Reads the files that it names; whether a server receives there is not checked.
+     *
+     * @throws EndpointSyntaxException if one is no path
+     * @throws TlsConfigurationException if one cannot be used; the message says how to correct it
+     */
+    public void checkFiles() {
+        if (text.name().equals("unix")) {
+            text.path("path");
+        } else if (!text.name().equals("tcp")) {
+            tls();
+        }
+    }
+
+    /**
+     * The settings of TLS of an endpoint that has it, from its files.
+     *
+     * @throws EndpointSyntaxException if the name of a file is no path
+     * @throws TlsConfigurationException if a file cannot be used; the message says how to correct
+     *     it
+     */
+    public TlsContext tls() {
+        try {
+            TlsContext.Builder builder = TlsContext.builder();
+            if (text.get("trust").isPresent()) {
+                builder.trust(text.path("trust"));
+            }
+            if (text.get("certificate").isPresent()) {
+                builder.certificate(
+                        text.path("certificate"),
+                        text.path(text.get("key").isPresent() ? "key" : "certificate"),
+                        text.get("password").map(String::toCharArray).orElse(null));
+            }
+            text.get("name").ifPresent(builder::serverName);
+            text.get("alpn").ifPresent(names -> builder.applicationProtocols(names.split(",")));
+            return builder.build();
+        } catch (TlsConfigurationException e) {
+            throw e.in(EndpointText.masked(text.source()));
+        }
     }
 
     private static void checkHost(EndpointText text) {

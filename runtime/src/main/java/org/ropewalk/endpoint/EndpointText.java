@@ -1,5 +1,7 @@
 package org.ropewalk.endpoint;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,6 +183,20 @@ public final class EndpointText {
                                                 + ":"
                                                 + key
                                                 + "=..."));
+    }
+
+    /**
+     * The value of a required key that is a path; whether there is such a file is not checked.
+     *
+     * @throws EndpointSyntaxException if it is missing or no path
+     */
+    public Path path(String key) {
+        String path = require(key);
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw wrong(key, "%s is not a path: " + e.getReason(), path);
+        }
     }
 
     /**

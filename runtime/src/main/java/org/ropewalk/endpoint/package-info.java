@@ -2,7 +2,7 @@
  * Endpoint strings: one text says which transport, where, and how. Syntax only; what it means is in
  * {@code loop}.
  *
- * <p>Imports nothing of ours. Start reading at {@link org.ropewalk.endpoint.EndpointText}.
+ * <p>Imports {@code tls} alone. Start reading at {@link org.ropewalk.endpoint.EndpointText}.
  */
 @NullMarked
 package org.ropewalk.endpoint;

@@ -21,6 +21,7 @@ import org.ropewalk.application.Service;
 import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ReplyReader;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -70,14 +71,15 @@ public final class ClientPool<C> extends Service {
                             protocol.probe(),
                             this::completeWaiting);
             if (members.put(endpoint, member) != null) {
-                throw new IllegalArgumentException("endpoint " + endpoint + " is given twice");
+                throw new IllegalArgumentException(
+                        "endpoint " + EndpointText.masked(endpoint) + " is given twice");
             }
         }
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a pool needs at least one endpoint");
         }
-        options.weights().keySet().forEach(this::member);
-        options.names().keySet().forEach(this::member);
+        options.weights().keySet().forEach(each -> member(each, "the weight of "));
+        options.names().keySet().forEach(each -> member(each, "the name of "));
         policy = options.policy();
         selector = policy.over(servers());
         commands = commands(sender(null));
@@ -93,10 +95,23 @@ public final class ClientPool<C> extends Service {
     }
 
     private Member<C> member(String endpoint) {
+        return member(endpoint, "");
+    }
+
+    /**
+     * The server of an endpoint.
+     *
+     * @param option begins the message if there is none
+     */
+    private Member<C> member(String endpoint, String option) {
         Member<C> member = members.get(endpoint);
         if (member == null) {
             throw new IllegalArgumentException(
-                    endpoint + " is none of the pool's endpoints: " + members.keySet());
+                    option
+                            + EndpointText.masked(endpoint)
+                            + (option.isEmpty() ? "" : ", which")
+                            + " is none of the pool's endpoints: "
+                            + members.values());
         }
         return member;
     }
@@ -241,7 +256,7 @@ public final class ClientPool<C> extends Service {
         return servers().stream()
                 .map(
                         server ->
-                                server.endpoint()
+                                EndpointText.masked(server.endpoint())
                                         + " ("
                                         + server.problem()
                                                 .orElse(server.pending() + " calls in progress")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.application.LineClientService;
 import org.ropewalk.client.CommandSender;
 import org.ropewalk.client.Connection;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.Backoff;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
@@ -102,7 +103,8 @@ final class Member<C> implements PoolServer {
         if (draining) {
             return Optional.of("it is drained");
         }
-        Throwable reason = service.failure().orElse(refusal);
+        // Of one that was stopped, the connection ended for that reason alone.
+        Throwable reason = service.isRunning() ? service.failure().orElse(refusal) : refusal;
         if (reason != null) {
             String text = reason.getMessage();
             return Optional.of(text == null ? reason.getClass().getSimpleName() : text);
@@ -158,7 +160,7 @@ final class Member<C> implements PoolServer {
                                 .thenCompose(nothing -> probe(opened))
                                 .thenAccept(
                                         nothing -> reactor.callFromThread(() -> joined(opened))));
-        return draining ? CompletableFuture.completedFuture(null) : service.startService();
+        return draining ? CompletableFuture.completedFuture(null) : connect();
     }
 
     CompletableFuture<Void> stop() {
@@ -187,7 +189,9 @@ final class Member<C> implements PoolServer {
                 nextProbe.cancel();
                 nextProbe = null;
             }
-            leave(reason);
+            if (service.isRunning()) {
+                leave(reason);
+            }
         }
     }
 
@@ -235,7 +239,7 @@ final class Member<C> implements PoolServer {
 
     /** A server that refuses the probe keeps its connection; one that does not answer loses it. */
     private void probed(Connection<C> opened, @Nullable Throwable failure) {
-        if (connection != opened) {
+        if (connection != opened || !service.isRunning()) {
             return;
         }
         if (failure == null) {
@@ -307,7 +311,19 @@ final class Member<C> implements PoolServer {
     private CompletableFuture<Void> connectAgain(boolean runs) {
         return draining || !runs || service.isRunning()
                 ? CompletableFuture.completedFuture(null)
-                : service.startService();
+                : connect();
+    }
+
+    private CompletableFuture<Void> connect() {
+        refusal = null;
+        CompletableFuture<Void> started = service.startService();
+        started.whenComplete(
+                (nothing, failure) -> {
+                    if (failure != null) {
+                        refusal = failure;
+                    }
+                });
+        return started;
     }
 
     /** The connection; null if it is not available. */
@@ -317,6 +333,6 @@ final class Member<C> implements PoolServer {
 
     @Override
     public String toString() {
-        return endpoint;
+        return EndpointText.masked(endpoint);
     }
 }

@@ -9,6 +9,7 @@ import org.ropewalk.client.CallSpec;
 import org.ropewalk.client.ClientState;
 import org.ropewalk.client.CommandSender;
 import org.ropewalk.client.CommandWriter;
+import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.line.LineFormat;
 
 /**
@@ -75,7 +76,14 @@ record PoolSender(
     private String problems() {
         List<String> all = new ArrayList<>();
         for (PoolServer server : servers) {
-            server.problem().ifPresent(why -> all.add(server.endpoint() + " (" + why + ")"));
+            server.problem()
+                    .ifPresent(
+                            why ->
+                                    all.add(
+                                            EndpointText.masked(server.endpoint())
+                                                    + " ("
+                                                    + why
+                                                    + ")"));
         }
         int more = all.size() - MAX_NAMED;
         return String.join(", ", all.subList(0, Math.min(all.size(), MAX_NAMED)))

@@ -13,4 +13,10 @@ public final class TlsConfigurationException extends IllegalArgumentException {
     TlsConfigurationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** The same problem, found in an endpoint, which {@code endpoint} shows without its secrets. */
+    public TlsConfigurationException in(String endpoint) {
+        return new TlsConfigurationException(
+                "endpoint \"" + endpoint + "\": " + getMessage(), this);
+    }
 }

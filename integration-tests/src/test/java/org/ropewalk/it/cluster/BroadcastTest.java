@@ -505,8 +505,24 @@ class BroadcastTest {
         assertThatThrownBy(
                         () -> Broadcast.open(reactor, "redis:passwordFile=" + empty + ":tcp:h:1"))
                 .hasMessage("the file " + empty + " of the option passwordFile is empty");
+        for (String engine : List.of("nats", "redis")) {
+            for (String files : List.of("trust=/no", "certificate=/no:key=/no")) {
+                String endpoint = engine + ":tls:h:1:" + files;
+                String message =
+                        "endpoint \"tls:h:1:"
+                                + files
+                                + "\": there is no file /no; give the path of a PEM file";
+                assertThatThrownBy(() -> Broadcast.open(reactor, endpoint)).hasMessage(message);
+            }
+        }
+        assertThatThrownBy(
+                        () ->
+                                Registry.open(
+                                        reactor, "redis:tls:h:1:trust=/no", Duration.ofHours(1)))
+                .hasMessageContaining("there is no file /no");
         assertThatThrownBy(() -> Broadcast.open(reactor, "nats:secretFile=/no:tcp:h:1"))
-                .hasMessage("the file /no of the option secretFile cannot be read");
+                .hasMessage(
+                        "the file /no of the option secretFile cannot be read; give the path of a file that this user may read");
     }
 
     @Test

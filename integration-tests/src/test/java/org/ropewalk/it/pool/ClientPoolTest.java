@@ -23,6 +23,7 @@ import org.ropewalk.pool.PoolOptions;
 import org.ropewalk.pool.PoolServer;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.tls.TlsConfigurationException;
 
 /** Calls that are spread over several servers, which fail and come back. */
 class ClientPoolTest {
@@ -547,7 +548,19 @@ class ClientPoolTest {
                 .hasSize(3)
                 .allMatch(each -> each.startsWith("-"));
         assertThat(servers).extracting(server -> server.connections).containsExactly(1, 1, 1);
-        assertThat(failure(pool.commands().who())).isInstanceOf(NoServerException.class);
+        assertThat(failure(pool.commands().who()))
+                .isInstanceOf(NoServerException.class)
+                .hasMessageContaining(servers.get(0).endpoint() + " (the pool was stopped)")
+                .hasMessageNotContaining("closed");
+        assertThat(pool.toString()).contains("(the pool was stopped)");
+    }
+
+    @Test
+    void a_pool_that_was_stopped_leaves_no_timer() {
+        ClientPool<CounterClient> pool = started(options(Policy.roundRobin()));
+        reactor.callFromThread(pool::stopService);
+        network.run();
+        assertThat(network.leaks()).noneMatch(each -> each.contains("delayed calls"));
     }
 
     @Test
@@ -562,7 +575,28 @@ class ClientPoolTest {
                         () ->
                                 CounterClient.pool(
                                         reactor, List.of("tcp:a:1"), options.weight("tcp:b:1", 2)))
-                .hasMessage("tcp:b:1 is none of the pool's endpoints: [tcp:a:1]");
+                .hasMessage(
+                        "the weight of tcp:b:1, which is none of the pool's endpoints: [tcp:a:1]");
+        assertThatThrownBy(
+                        () ->
+                                CounterClient.pool(
+                                        reactor, List.of("tcp:a:1"), options.name("tcp:b:1", "n")))
+                .hasMessage(
+                        "the name of tcp:b:1, which is none of the pool's endpoints: [tcp:a:1]");
+        assertThatThrownBy(
+                        () -> CounterClient.pool(reactor, List.of("tls:a:1:trust=/none"), options))
+                .isInstanceOf(TlsConfigurationException.class)
+                .hasMessage(
+                        "endpoint \"tls:a:1:trust=/none\": there is no file /none; give the path of"
+                                + " a PEM file");
+        assertThatThrownBy(() -> CounterClient.service(reactor, "tls:a:1:certificate=/c:key=/none"))
+                .hasMessageContaining("there is no file /c");
+        assertThatThrownBy(() -> CounterClient.service(reactor, "tls:a:1:key=/none"))
+                .hasMessageEndingWith(
+                        "a key is that of a certificate; add certificate=chain.pem, or leave it"
+                                + " out");
+        assertThatThrownBy(() -> CounterClient.service(reactor, "unix:/a\0b"))
+                .hasMessageContaining("is not a path");
         assertThatThrownBy(() -> CounterClient.pool(reactor, List.of("tcp:a"), options))
                 .hasMessage(
                         "endpoint \"tcp:a\", at character 6: \"port\" is missing, as in"

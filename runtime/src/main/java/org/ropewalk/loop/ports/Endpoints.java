@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,8 +95,8 @@ final class Endpoints {
                         "clients",
                         "alpn",
                         "reload"));
-        Path certificate = path(text, "certificate");
-        Path key = text.get("key").isPresent() ? path(text, "key") : certificate;
+        Path certificate = text.path("certificate");
+        Path key = text.get("key").isPresent() ? text.path("key") : certificate;
         char[] password = text.get("password").map(String::toCharArray).orElse(null);
         ClientAuthentication clients =
                 switch (text.choice("clients", "none", "wanted", "required")) {
@@ -133,7 +132,7 @@ final class Endpoints {
         UnixOptions options =
                 new UnixOptions(
                         mode(text), backlog(text), text.choice("lock", "yes", "no").equals("yes"));
-        return ports.listenUnix(path(text, "path"), factory, options, stages);
+        return ports.listenUnix(text.path("path"), factory, options, stages);
     }
 
     private static int mode(EndpointText text) {
@@ -168,10 +167,13 @@ final class Endpoints {
         return switch (text.name()) {
             case "tcp" -> connectTcp(text, stages, factory);
             case "unix" -> {
-                SocketAddress address = UnixDomainSocketAddress.of(path(text, "path"));
+                SocketAddress address = UnixDomainSocketAddress.of(text.path("path"));
                 yield ports.connect(address, null, factory, stages, timeout(text));
             }
-            default -> connectTls(text, stages, factory);
+            default -> {
+                TlsContext context = parsed.tls();
+                yield connectTcp(text, new Stages(() -> context, stages.proxy()), factory);
+            }
         };
     }
 
@@ -203,24 +205,6 @@ final class Endpoints {
                 text.number("timeout", 1, MAX_SECONDS, (int) Reactor.CONNECT_TIMEOUT.toSeconds()));
     }
 
-    private Connector connectTls(EndpointText text, Stages stages, ClientFactory factory) {
-        TlsContext.Builder builder = TlsContext.builder();
-        if (text.get("trust").isPresent()) {
-            builder.trust(path(text, "trust"));
-        }
-        if (text.get("certificate").isPresent()) {
-            Path certificate = path(text, "certificate");
-            builder.certificate(
-                    certificate,
-                    text.get("key").isPresent() ? path(text, "key") : certificate,
-                    text.get("password").map(String::toCharArray).orElse(null));
-        }
-        text.get("name").ifPresent(builder::serverName);
-        text.get("alpn").ifPresent(names -> builder.applicationProtocols(names.split(",")));
-        TlsContext context = builder.build();
-        return connectTcp(text, new Stages(() -> context, stages.proxy()), factory);
-    }
-
     // ---- datagrams
 
     Port listen(String endpoint, DatagramProtocol protocol) {
@@ -234,7 +218,7 @@ final class Endpoints {
             case "multicast" -> listenMulticast(text, protocol);
             case "unixgram" -> {
                 text.allow(List.of("path"), Set.of("mode", "max"));
-                yield ports.listenUnixDatagram(path(text, "path"), protocol, max(text), mode(text));
+                yield ports.listenUnixDatagram(text.path("path"), protocol, max(text), mode(text));
             }
             default -> throw text.unknownName(DATAGRAM_SERVERS);
         };
@@ -296,21 +280,12 @@ final class Endpoints {
             case "unixgram" -> {
                 text.allow(List.of("path"), Set.of("local", "max"));
                 yield ports.connectUnixDatagram(
-                        path(text, "path"),
+                        text.path("path"),
                         protocol,
-                        text.get("local").isPresent() ? path(text, "local") : null,
+                        text.get("local").isPresent() ? text.path("local") : null,
                         max(text));
             }
             default -> throw text.unknownName(DATAGRAM_CLIENTS);
         };
-    }
-
-    private static Path path(EndpointText text, String key) {
-        String path = text.require(key);
-        try {
-            return Path.of(path);
-        } catch (InvalidPathException e) {
-            throw text.wrong(key, "%s is not a path: " + e.getReason(), path);
-        }
     }
 }
