@@ -10,7 +10,7 @@ import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
-import org.ropewalk.line.bytes.UnwritableException;
+import org.ropewalk.line.bytes.Unwritable;
 import org.ropewalk.line.words.Quotes;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Loop;
@@ -354,11 +354,8 @@ final class CallSender {
 
     /** Why a call was not written; names the command where a value of an argument is null. */
     private static Throwable refused(Call<?> call, Throwable thrown) {
-        if (call.spec().is(Trait.SECRET) && thrown instanceof UnwritableException unwritable) {
-            return unwritable.concealed();
-        }
         if (!(thrown instanceof NullPointerException)) {
-            return thrown;
+            return call.spec().is(Trait.SECRET) ? Unwritable.concealed(thrown) : thrown;
         }
         String message = "an argument of " + call.spec().name() + " contains null";
         return new NullPointerException(message).initCause(thrown);

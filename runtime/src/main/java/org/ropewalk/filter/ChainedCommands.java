@@ -93,6 +93,17 @@ public final class ChainedCommands implements Filter {
         mark(blocks ? "#" : "", BEGINS_BLOCK);
     }
 
+    @Override
+    public void restart() {
+        quote = NO_QUOTE;
+        escaped = false;
+        begins = marks;
+        held = false;
+        missing = 0;
+        block.begin(false);
+        prefix.restart();
+    }
+
     private void mark(String characters, byte kind) {
         for (byte each : bytes(characters)) {
             kinds[each & 0xFF] = kind;

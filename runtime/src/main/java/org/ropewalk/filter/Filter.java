@@ -23,4 +23,10 @@ public interface Filter {
      * @param network takes the bytes that are sent to the peer
      */
     void sent(byte[] from, int begin, int end, Output network);
+
+    /**
+     * What was received so far is dropped: TLS begins, and what comes next begins a line. A filter
+     * must forget what was received in clear, as others may have inserted it.
+     */
+    default void restart() {}
 }

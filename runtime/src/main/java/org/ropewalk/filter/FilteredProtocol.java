@@ -223,6 +223,7 @@ public final class FilteredProtocol extends ProtocolWrapper
         // What came in clear after the command must not be read as if TLS had protected it.
         input.clear();
         shown.consumeAll();
+        filter.restart();
         super.startTls(context);
     }
 

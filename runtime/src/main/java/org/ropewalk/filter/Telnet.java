@@ -71,6 +71,11 @@ public class Telnet implements Filter {
         }
     }
 
+    @Override
+    public void restart() {
+        state = State.DATA;
+    }
+
     private State next(byte one, Output lines, Output answer) {
         switch (state) {
             case COMMAND:

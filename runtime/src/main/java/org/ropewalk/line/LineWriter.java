@@ -6,7 +6,7 @@ import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
-import org.ropewalk.line.bytes.UnwritableException;
+import org.ropewalk.line.bytes.Unwritable;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.words.WordQuoter;
 import org.ropewalk.reactor.Output;
@@ -665,6 +665,6 @@ public final class LineWriter {
             cut(0);
             refused = true;
         }
-        return new UnwritableException(String.valueOf(why), written);
+        return Unwritable.of(String.valueOf(why), written);
     }
 }

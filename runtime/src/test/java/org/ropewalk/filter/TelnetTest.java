@@ -48,6 +48,16 @@ class TelnetTest {
     }
 
     @Test
+    void nothingThatWasReceivedInClearChangesWhatTlsProtects() {
+        Telnet telnet = new Telnet();
+        for (String begun : new String[] {IAC, DO, SB + "x", SB + IAC}) {
+            assertThat(lines(telnet, begun)).isEmpty();
+            telnet.restart();
+            assertThat(lines(telnet, "a\r\n")).isEqualTo("a\r\n");
+        }
+    }
+
+    @Test
     void anOptionIsRefusedOnce() {
         Telnet telnet = new Telnet();
 
