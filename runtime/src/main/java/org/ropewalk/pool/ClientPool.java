@@ -182,7 +182,8 @@ public final class ClientPool<C> extends Service {
 
     /**
      * Completes when at least one server can take calls; at once if one can. Any thread. It fails
-     * with a {@link CancellationException} when the pool is stopped.
+     * with a {@link CancellationException} when the pool is stopped; before it is started, and
+     * after it was stopped, it waits for the next start.
      */
     public CompletableFuture<Void> whenAvailable() {
         CompletableFuture<Void> waiter = new CompletableFuture<>();

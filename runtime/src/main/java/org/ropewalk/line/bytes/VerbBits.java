@@ -1,8 +1,9 @@
 package org.ropewalk.line.bytes;
 
 /**
- * Packs the bytes of a verb into a number: after a 1, which tells how many they are. The last is 0
- * where there are more than seven, so that they are not those of a shorter verb.
+ * Packs a verb into a number. A verb of up to seven bytes is these bytes after a 1, so that verbs
+ * of different lengths differ. A longer verb is hashed, and its last byte is 0, so that its number
+ * is that of no shorter verb.
  */
 public final class VerbBits {
     private static final long ONES = 0x0101010101010101L;
