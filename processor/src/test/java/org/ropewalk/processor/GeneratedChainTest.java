@@ -1,6 +1,7 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ropewalk.processor.Called.written;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class GeneratedChainTest {
                 public CompletionStage<Void> later() { return waits; }
                 public void now() { waits.complete(null); }
             }
+            """;
+
+    private static final String UNQUOTED =
+            """
+            @LineProtocol @Chain(";")
+            public interface X {
+                @Command("SAY {text*}") void c(String text);
+            }
+            final class H implements X { public void c(String text) {} }
             """;
 
     private static String answer(String lines) {
@@ -90,5 +100,13 @@ class GeneratedChainTest {
 
         assertThat(written(served, "a b")).isEqualTo("SAY \"a b\"\n");
         assertThat(written(served, "a;b")).isEqualTo("SAY \"a;b\"\n");
+    }
+
+    @Test
+    void aClientRefusesAValueWithASeparatorThatItCannotQuote() {
+        Served served = Served.compile(UNQUOTED);
+
+        assertThatThrownBy(() -> written(served, "a;b"))
+                .hasStackTraceContaining("the separator of commands in a value");
     }
 }

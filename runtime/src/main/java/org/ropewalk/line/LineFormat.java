@@ -168,7 +168,11 @@ public final class LineFormat {
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
         this.checksMore = trailing || !usual || inPayloads && quotes != null || lines.isSplit();
-        this.contents = inPayloads ? this : new LineFormat(lines, options, true);
+        this.contents = inPayloads ? this : inPayloads(lines, options);
+    }
+
+    private static LineFormat inPayloads(LineSyntax lines, Options options) {
+        return new LineFormat(options.quotes == null ? lines.unsplit() : lines, options, true);
     }
 
     private static List<String> ends(String terminator) {
@@ -259,7 +263,7 @@ public final class LineFormat {
 
     /** This format, where {@code separator} is between two commands or replies of a line. */
     public LineFormat withSeparator(String separator) {
-        return new LineFormat(lines.split(separator), options, false);
+        return new LineFormat(lines.split(separator, quotes != null), options, false);
     }
 
     /** How words are written; null where their content is between blanks. */
@@ -383,7 +387,8 @@ public final class LineFormat {
             return line;
         }
         byte[] whole = options.writeCheck.around(line);
-        if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length, true)) {
+        if (!allowsControls(whole, 0, whole.length)
+                || endFault(whole, 0, whole.length, true) != null) {
             throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
         return whole;
@@ -419,9 +424,7 @@ public final class LineFormat {
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
         int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
-        String cut =
-                mayEndLine(bytes, from, to, true) ? "the begin of a line end in a value" : null;
-        return i == to ? cut : Controls.fault(bytes[i]);
+        return i == to ? endFault(bytes, from, to, true) : Controls.fault(bytes[i]);
     }
 
     /**
@@ -509,12 +512,15 @@ public final class LineFormat {
     }
 
     /**
-     * Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}, or
-     * what is between two commands, if that {@code splits} the value.
+     * Why a value cannot be {@code bytes[from, to)}: an end that is not CR LF or LF may begin
+     * there, or what is between two commands is there, if that {@code splits} the value; else null.
      */
-    boolean mayEndLine(byte[] bytes, int from, int to, boolean splits) {
-        return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to)
-                || splits && lines.isSplit(bytes, from, to);
+    @Nullable String endFault(byte[] bytes, int from, int to, boolean splits) {
+        boolean ends = writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
+        if ((ends || splits) && lines.isSplit(bytes, from, to)) {
+            return "the separator of commands in a value";
+        }
+        return ends ? "the begin of a line end in a value" : null;
     }
 
     /**
@@ -526,7 +532,7 @@ public final class LineFormat {
         output.write(text.getBytes(charset));
         for (int i = from; i < output.position(); i++) {
             if (ByteArrays.isControl(output.array()[i])
-                    || mayEndLine(output.array(), i, i + 1, true)) {
+                    || endFault(output.array(), i, i + 1, true) != null) {
                 output.array()[i] = ' ';
             }
         }
@@ -544,7 +550,7 @@ public final class LineFormat {
         if (trailing && begins && from < to && bytes[from] == ':') {
             return "a colon at the begin of a value that is not the last";
         }
-        return mayEndLine(bytes, from, to, unquoted) ? "the begin of a line end in a value" : null;
+        return endFault(bytes, from, to, unquoted);
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */

@@ -91,8 +91,9 @@ final class PayloadWriter {
                     return "a line end in a line of a payload";
                 }
             }
-            if (format.mayEndLine(all.array(), begin, all.position(), true)) {
-                return "the begin of a line end in a value";
+            String cut = format.endFault(all.array(), begin, all.position(), true);
+            if (cut != null) {
+                return cut;
             }
             all.write(format.end);
         }

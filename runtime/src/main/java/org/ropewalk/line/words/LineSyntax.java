@@ -1,6 +1,7 @@
 package org.ropewalk.line.words;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
@@ -21,9 +22,22 @@ public record LineSyntax(
         Charset charset,
         Carrier carrier,
         String splits) {
-    /** This, where something is between two commands or replies of a line. */
-    public LineSyntax split(String between) {
-        return new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, between);
+    /**
+     * This, where something is between two commands or replies of a line.
+     *
+     * @param quoted whether words in quotes may hold it; else it is refused as an end of a line is
+     */
+    public LineSyntax split(String between, boolean quoted) {
+        List<String> ends = new ArrayList<>(writes);
+        if (!quoted) {
+            ends.add(between);
+        }
+        return new LineSyntax(reads, ends, separator, caseSensitive, charset, carrier, between);
+    }
+
+    /** This, where a line has one command or reply. */
+    public LineSyntax unsplit() {
+        return new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, "");
     }
 
     /** Whether a line that is written may have several commands or replies. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
@@ -33,7 +32,7 @@ public final class FormatFields {
         return format(
                 wire,
                 wire.terminators().commands(),
-                writes(wire, wire.terminators().replies(), wire.joinsReplies()),
+                wire.terminators().replies(),
                 true,
                 CodeBlock.of(
                         "$L$L$L",
@@ -52,7 +51,7 @@ public final class FormatFields {
         return format(
                 wire,
                 wire.terminators().replies(),
-                writes(wire, wire.terminators().commands(), true),
+                wire.terminators().commands(),
                 false,
                 CodeBlock.of(
                         "$L$L$L",
@@ -61,25 +60,10 @@ public final class FormatFields {
                         resp(wire, "REPLIES")));
     }
 
-    /**
-     * What no value may hold that is written: what ends a line, and what would begin another
-     * command or reply in it, if the line is {@code split}. Quotes may hold it.
-     */
-    private static List<String> writes(Wire wire, List<String> ends, boolean split) {
-        return Stream.concat(
-                        ends.stream(),
-                        wire
-                                .chain()
-                                .filter(chain -> split && wire.quotes().isEmpty())
-                                .map(chain -> String.valueOf(chain.separator()))
-                                .stream())
-                .toList();
-    }
-
-    /** What is between two commands or replies, where words are quoted. */
+    /** What is between two commands or replies that are written; quotes alone may hold it. */
     private static CodeBlock separator(Wire wire, boolean served) {
         return wire.chain()
-                .filter(chain -> wire.quotes().isPresent() && (!served || wire.joinsReplies()))
+                .filter(chain -> !served || wire.joinsReplies())
                 .map(
                         chain ->
                                 CodeBlock.of(
