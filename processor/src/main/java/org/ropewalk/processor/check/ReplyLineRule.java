@@ -25,8 +25,7 @@ import org.ropewalk.processor.template.Template;
 
 /**
  * No line that a server sends can be two things where a client meets it: results, exceptions, items
- * and ends of lists, pushes. Lines of {@code @Errors} come after the command's own, so that a tie
- * between the two is decided.
+ * and ends of lists, pushes. A line of {@code @Errors} may be that of an exception.
  */
 final class ReplyLineRule {
     private final ProtocolModel protocol;

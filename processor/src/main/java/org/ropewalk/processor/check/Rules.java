@@ -3,6 +3,7 @@ package org.ropewalk.processor.check;
 import java.util.List;
 import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
+import org.ropewalk.processor.check.errors.ErrorReplyRule;
 import org.ropewalk.processor.check.filter.FilterRule;
 import org.ropewalk.processor.check.overlap.BatchRule;
 import org.ropewalk.processor.check.overlap.ChainRule;
@@ -74,6 +75,7 @@ public final class Rules {
             AmbiguityRule.check(declaration, reports);
             EnvelopeRule.check(declaration, reports);
             ReplyLineRule.check(declaration, reports);
+            ErrorReplyRule.check(declaration, reports);
         }
     }
 }

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.ErrorKind;
-import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
@@ -66,7 +64,8 @@ public final class ReplyRoles {
                                         .values()
                                         .forEach(
                                                 line -> add(line, failure.parameters(), failures)));
-        errors();
+        ReplyErrors.all(command, protocol)
+                .forEach(line -> errors.add(new Written(line, List.of())));
         compare();
     }
 
@@ -167,28 +166,6 @@ public final class ReplyRoles {
                                 node instanceof Node.ResultRest
                                         || node instanceof Node.Rest
                                         || node instanceof Node.Many);
-    }
-
-    private void errors() {
-        Stream.concat(
-                        Stream.of(command.errors(), protocol.errors()),
-                        protocol.states().stream()
-                                .filter(state -> state.knows(command))
-                                .map(state -> state.errors()))
-                .forEach(this::errors);
-        if (protocol.errors().declared(ErrorKind.UNKNOWN).isEmpty()) {
-            errors.add(
-                    new Written(
-                            new Template("ERROR", List.of(new Node.Literal("ERROR"))), List.of()));
-        }
-    }
-
-    private void errors(ErrorReplies replies) {
-        for (ErrorKind kind : ErrorKind.values()) {
-            replies.declared(kind).stream()
-                    .flatMap(declared -> declared.reply().values().stream())
-                    .forEach(line -> errors.add(new Written(line, List.of())));
-        }
     }
 
     /** The lines of all push messages. */
