@@ -19,7 +19,7 @@ class GeneratedPromptsTest {
                     @LineProtocol(initial = X.Guest.class)
                     @Errors(
                             unknown = @Reply("unknown"),
-                            malformed = @Reply("{'{message}'}"),
+                            malformed = @Reply("bad {'{message}'}"),
                             misplaced = @Reply("not now"),
                             tooLong = @Reply("too long"),
                             failed = @Reply(value = "failed", close = true))
@@ -89,7 +89,7 @@ class GeneratedPromptsTest {
         assertThat(says("list\n")).isEqualTo("not now\n> ");
         assertThat(says("say " + "x".repeat(90) + "\n")).isEqualTo("too long\n> ");
         assertThat(says("hint 1\nhint 2\n")).isEmpty();
-        assertThat(says("hint x\n")).isEqualTo("not a number\n> ");
+        assertThat(says("hint x\n")).isEqualTo("bad not a number\n> ");
     }
 
     @Test

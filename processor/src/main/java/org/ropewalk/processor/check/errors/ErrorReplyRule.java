@@ -50,8 +50,7 @@ public final class ErrorReplyRule {
     }
 
     private void check(CommandModel command) {
-        boolean fixed = hasNoResult(command);
-        if (fixed && overlaps(command)) {
+        if (hasNoResult(command) && overlaps(command)) {
             return;
         }
         ReplyLines lines = ReplyLines.of(command, protocol);
@@ -63,7 +62,7 @@ public final class ErrorReplyRule {
         List<Line> all = lines(ReplyErrors.all(command, protocol));
         for (Line error : lines(ReplyErrors.received(command, protocol))) {
             results.stream()
-                    .filter(result -> !(fixed && isRefusal(result, all)))
+                    .filter(result -> !isRefusal(result, all))
                     .forEach(result -> compare(command, result, error));
         }
     }
