@@ -75,7 +75,7 @@ class LayeringTest {
                 .whereLayer("annotation")
                 .mayNotAccessAnyLayer()
                 .whereLayer("endpoint")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("tls")
                 .whereLayer("observe")
                 .mayOnlyAccessLayers("annotation", "tls")
                 .whereLayer("tls")

@@ -13,7 +13,7 @@ class NumbersTest {
             Served.compile(
                     """
                     @LineProtocol
-                    @Errors(malformed = @Reply("{'{message}'}"), failed = @Reply(value = "FAILED", close = true))
+                    @Errors(malformed = @Reply("bad {'{message}'}"), failed = @Reply(value = "FAILED", close = true))
                     interface X {
                         @Command("FLOAT {n}") @Reply("{}") float single(float n);
                         @Command("FLOATS {n...}") @Reply("{...}") List<Float> singles(List<Float> n);
@@ -36,7 +36,8 @@ class NumbersTest {
     @Test
     void numbersOfSinglePrecisionHaveItsRange() {
         assertThat(SERVED.answers("FLOAT 1e39\nFLOATS 1 1e39\nFLOAT 3.4028235E38\nDOUBLE 1e39\n"))
-                .isEqualTo("number out of range\nnumber out of range\n3.4028235E38\n1.0E39\n");
+                .isEqualTo(
+                        "bad number out of range\nbad number out of range\n3.4028235E38\n1.0E39\n");
     }
 
     @Test

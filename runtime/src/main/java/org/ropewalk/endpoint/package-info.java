@@ -1,6 +1,6 @@
 /**
- * Endpoint strings: one text says which transport, where, and how. Syntax only; what it means is in
- * {@code loop}.
+ * Endpoint strings: one text says which transport, where, and how. The syntax, and the files that
+ * the text names; what it means is in {@code loop}.
  *
  * <p>Imports {@code tls} alone. Start reading at {@link org.ropewalk.endpoint.EndpointText}.
  */
