@@ -3,7 +3,6 @@ package org.ropewalk.it.batch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.batch.QueuedCommands;
+import org.ropewalk.it.random.RandomInput;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.testing.StringTransport;
 
 /** Any bytes for the servers of {@link Shop} and {@link Songs}; for tests and for the fuzzer. */
 final class BatchCheck {
-    private static final int MOST_BYTES = 30;
 
     private BatchCheck() {}
 
@@ -157,16 +156,7 @@ final class BatchCheck {
     static String answers(Factory factory, String script, Random cuts) {
         byte[] bytes = script.getBytes(ISO_8859_1);
         StringTransport transport = new StringTransport().connect(factory);
-        for (int from = 0; from < bytes.length && transport.isOpen(); ) {
-            int left = bytes.length - from;
-            int to =
-                    cuts == null
-                            ? bytes.length
-                            : from + 1 + cuts.nextInt(Math.min(MOST_BYTES, left));
-            transport.deliver(Arrays.copyOfRange(bytes, from, to));
-            transport.runTurns();
-            from = to;
-        }
+        RandomInput.deliver(transport, bytes, cuts);
         return transport.text() + (transport.isDisconnecting() ? "<closed>" : "");
     }
 

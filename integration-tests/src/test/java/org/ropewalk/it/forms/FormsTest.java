@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.it.random.RandomInput;
 
 /**
  * Generated servers and clients on inputs that were changed at random: see {@link FormsCheck}.
@@ -102,7 +103,7 @@ class FormsTest {
     void linesOfAnyFormAreReadAlikeInAnyPieces_andAreWrittenAgain() {
         for (long seed = SEED; seed < SEED + INPUTS; seed++) {
             Random random = new Random(seed);
-            byte[] input = changed(LINES, random);
+            byte[] input = RandomInput.changed(LINES, PIECES, 3, random);
             check(seed, input, () -> FormsCheck.lines(input, random.nextInt(input.length + 1)));
         }
     }
@@ -111,7 +112,7 @@ class FormsTest {
     void blocksAreReadAlikeInAnyPieces_andAreWrittenAgain() {
         for (long seed = SEED; seed < SEED + INPUTS; seed++) {
             Random random = new Random(seed);
-            byte[] input = changed(BLOCKS, random);
+            byte[] input = RandomInput.changed(BLOCKS, PIECES, 3, random);
             check(seed, input, () -> FormsCheck.blocks(input, random.nextInt(input.length + 1)));
         }
     }
@@ -120,7 +121,7 @@ class FormsTest {
     void eachCallToAHostileServerEndsOnce() {
         for (long seed = SEED; seed < SEED + INPUTS; seed++) {
             Random random = new Random(seed);
-            byte[] said = changed(SAID, random);
+            byte[] said = RandomInput.changed(SAID, PIECES, 3, random);
             int[] which = random.ints(1 + random.nextInt(4)).toArray();
             check(
                     seed,
@@ -139,27 +140,5 @@ class FormsTest {
             throw new AssertionError(
                     "seed " + seed + ": " + new String(input, ISO_8859_1).replace("\0", "\\0"), e);
         }
-    }
-
-    /** Some of the inputs, changed in some places. */
-    private static byte[] changed(List<String> inputs, Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            text.append(inputs.get(random.nextInt(inputs.size())));
-        }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            int from = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), from + random.nextInt(4));
-            text.replace(
-                    from,
-                    to,
-                    switch (random.nextInt(6)) {
-                        case 0 -> "";
-                        case 1 -> String.valueOf((char) random.nextInt(256));
-                        case 2 -> "x".repeat(random.nextInt(400));
-                        default -> PIECES.get(random.nextInt(PIECES.size()));
-                    });
-        }
-        return text.toString().getBytes(ISO_8859_1);
     }
 }

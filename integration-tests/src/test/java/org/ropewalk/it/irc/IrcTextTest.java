@@ -101,6 +101,10 @@ class IrcTextTest {
         assertLatin(alice, ":s 303 alice :alice");
     }
 
+    private static String fromBob(String verb, String target, String text) {
+        return ":bob!~bob" + HOST + " " + verb + " " + target + " :" + text + "\r\n";
+    }
+
     /** Modern IRC, CTCP and formatting: control characters in texts are passed on. */
     @Test
     void F63_ctcpAndFormattingArePassedOn() {
@@ -115,17 +119,7 @@ class IrcTextTest {
                     ann.clear();
                     assertAnswer(bob, verb + " " + target + " :" + text);
                     ann.runTurns();
-                    assertThat(ann.text())
-                            .isEqualTo(
-                                    ":bob!~bob"
-                                            + HOST
-                                            + " "
-                                            + verb
-                                            + " "
-                                            + target
-                                            + " :"
-                                            + text
-                                            + "\r\n");
+                    assertThat(ann.text()).isEqualTo(fromBob(verb, target, text));
                 }
             }
         }
@@ -164,16 +158,7 @@ class IrcTextTest {
                     bob.runTurns();
                     ann.runTurns();
                     assertThat(new String(ann.value(), ISO_8859_1))
-                            .isEqualTo(
-                                    ":bob!~bob"
-                                            + HOST
-                                            + " "
-                                            + verb
-                                            + " "
-                                            + target
-                                            + " :"
-                                            + text
-                                            + "\r\n");
+                            .isEqualTo(fromBob(verb, target, text));
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +21,7 @@ import org.ropewalk.examples.managesieve.Policy;
 import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.examples.redis.RedisServer;
 import org.ropewalk.examples.scpi.ScpiExample;
+import org.ropewalk.it.random.RandomInput;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.MemoryNetwork;
@@ -29,7 +29,6 @@ import org.ropewalk.testing.StringTransport;
 
 /** Any bytes for servers whose words travel in several ways; for tests and for the fuzzer. */
 final class WordsCheck {
-    private static final int MOST_BYTES = 30;
     private static final String FAILED = "<failed>";
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final long REDIS_BYTES = 1 << 20;
@@ -77,16 +76,7 @@ final class WordsCheck {
     /** What is answered to {@code bytes}, which arrive in pieces; whole without cuts. */
     private static String answers(CommandFactory<?> factory, byte[] bytes, Random cuts) {
         StringTransport transport = new StringTransport().connect(factory);
-        for (int from = 0; from < bytes.length && transport.isOpen(); ) {
-            int left = bytes.length - from;
-            int to =
-                    cuts == null
-                            ? bytes.length
-                            : from + 1 + cuts.nextInt(Math.min(MOST_BYTES, left));
-            transport.deliver(Arrays.copyOfRange(bytes, from, to));
-            transport.runTurns();
-            from = to;
-        }
+        RandomInput.deliver(transport, bytes, cuts);
         for (int i = 0; i < 3; i++) {
             transport.advance(LONG);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.it.random.RandomInput;
 
 /**
  * Servers whose words travel in several ways, on inputs that were changed at random: see {@link
@@ -87,7 +88,7 @@ class WordsTest {
     @Test
     void wordsOfAnyFormAreReadAlikeInAnyPieces() {
         for (long seed = SEED; seed < SEED + INPUTS; seed++) {
-            byte[] input = changed(new Random(seed));
+            byte[] input = RandomInput.changed(LINES, PIECES, 4, new Random(seed));
             try {
                 WordsCheck.servers(input, seed);
             } catch (AssertionError | RuntimeException e) {
@@ -96,27 +97,5 @@ class WordsTest {
                         e);
             }
         }
-    }
-
-    /** Some of the inputs, changed in some places. */
-    private static byte[] changed(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            text.append(LINES.get(random.nextInt(LINES.size())));
-        }
-        for (int i = random.nextInt(5); i > 0; i--) {
-            int from = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), from + random.nextInt(4));
-            text.replace(
-                    from,
-                    to,
-                    switch (random.nextInt(6)) {
-                        case 0 -> "";
-                        case 1 -> String.valueOf((char) random.nextInt(256));
-                        case 2 -> "x".repeat(random.nextInt(400));
-                        default -> PIECES.get(random.nextInt(PIECES.size()));
-                    });
-        }
-        return text.toString().getBytes(ISO_8859_1);
     }
 }
