@@ -16,7 +16,6 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
-import org.ropewalk.server.groups.GroupMemberships;
 import org.ropewalk.server.queue.PushedLines;
 
 /**
@@ -76,7 +75,7 @@ public final class Group implements PushTarget {
             throw new IllegalArgumentException("a group has no members that send datagrams");
         }
         synchronized (members) {
-            if (members.contains(peer) || !memberships((ServerConnection) peer).join(ended)) {
+            if (members.contains(peer) || !((ServerConnection) peer).groups().join(ended)) {
                 return false;
             }
             members.add(peer);
@@ -88,10 +87,6 @@ public final class Group implements PushTarget {
         }
     }
 
-    private static GroupMemberships<Peer> memberships(ServerConnection peer) {
-        return peer.groups(new GroupMemberships<>());
-    }
-
     /** Removes a peer; false if it is not a member. */
     public boolean remove(Peer peer) {
         synchronized (members) {
@@ -100,7 +95,7 @@ public final class Group implements PushTarget {
     }
 
     private boolean leave(ServerConnection peer) {
-        memberships(peer).leave(ended);
+        peer.groups().leave(ended);
         return exclude(peer);
     }
 

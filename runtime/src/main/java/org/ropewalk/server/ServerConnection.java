@@ -154,7 +154,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         if (replies != null) {
             replies.dispose();
         }
-        groups(GroupMemberships.ended()).end(this);
+        lastGroups().end(this);
         try {
             if (!refused || protocol.refusesByHandler()) {
                 protocol.disconnected(reason);
@@ -517,10 +517,18 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
         }
     }
 
-    /** The groups that it is a member of; {@code first} from now on if there were none. */
-    synchronized GroupMemberships<Peer> groups(GroupMemberships<Peer> first) {
+    /** The groups that it is a member of. */
+    synchronized GroupMemberships<Peer> groups() {
         if (groups == null) {
-            groups = first;
+            groups = new GroupMemberships<>();
+        }
+        return groups;
+    }
+
+    /** The groups that it leaves at its end; it can join none from now on. */
+    private synchronized GroupMemberships<Peer> lastGroups() {
+        if (groups == null) {
+            groups = GroupMemberships.ended();
         }
         return groups;
     }
