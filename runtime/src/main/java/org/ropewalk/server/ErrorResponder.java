@@ -62,8 +62,8 @@ final class ErrorResponder {
         /** Ends the connection at once. */
         void abort(CloseReason reason);
 
-        /** Logs a failure; returns the incident's number. */
-        String incident(Throwable thrown, String command);
+        /** Logs a failure of {@code what}; returns the incident's number. */
+        String incident(Throwable thrown, String what);
     }
 
     /** A length of a payload that is not known. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineReader;
 
-/** A connection as its replies know it. It is also the owner of its reply contexts. */
-interface ReplyOwner {
+/** A connection as its replies know it: one that answers errors, too. */
+interface ReplyOwner extends ErrorResponder.Owner {
     /**
      * Does what follows a reply that was written.
      *
@@ -19,15 +19,6 @@ interface ReplyOwner {
 
     /** As the other; null if there was no error yet. */
     @Nullable ErrorResponder errorsIfAny();
-
-    /** This side is about to end the connection. */
-    void closeReason(CloseReason reason);
-
-    /** Logs a failure; returns the incident's number. */
-    String incident(Throwable thrown, String what);
-
-    /** Ends the connection at once. */
-    void abort(CloseReason reason);
 
     /** Something has failed where it cannot be answered: logs it, ends the connection at once. */
     default void abort(Throwable thrown, String what) {

@@ -28,7 +28,7 @@ import org.ropewalk.tls.TlsSession;
  * {@link #loop} and for groups.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
-final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorResponder.Owner {
+final class ServerConnection implements FrameHandler, ReplyOwner {
     private static final int OWN_OUTPUT_BYTES = 128;
 
     private final ServerContext server;
@@ -314,8 +314,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyOwner, ErrorRes
     }
 
     @Override
-    public String incident(Throwable thrown, String command) {
-        return server.log().incident(thrown, command, this, LoopReplies.now(shared));
+    public String incident(Throwable thrown, String what) {
+        return server.log().incident(thrown, what, this, LoopReplies.now(shared));
     }
 
     // ---- the framer's calls
