@@ -31,15 +31,19 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     /** The operations of {@link Ready} that the socket reports. */
     private int interest = Ready.READ;
 
+    /** The flow of a connection that had none yet; {@link #takeOver} is called next. */
+    StreamFlow(EventLoop loop, LoopConnection connection) {
+        this.loop = loop;
+        this.connection = connection;
+    }
+
     /**
-     * The flow of a connection that had none yet.
+     * Takes over what the connection has done without a flow; may begin to close it.
      *
      * @param ending how far the end has got: {@link #PEER_ENDED}, for example; 0 if it has not
      *     begun
      */
-    StreamFlow(EventLoop loop, LoopConnection connection, byte ending) {
-        this.loop = loop;
-        this.connection = connection;
+    void takeOver(byte ending) {
         if (ending >= PEER_ENDED) {
             needInput().endTold();
         }

@@ -63,7 +63,8 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     private StreamFlow needFlow() {
         if (flow == null) {
-            flow = new StreamFlow(loop, this, ending);
+            flow = new StreamFlow(loop, this);
+            flow.takeOver(ending);
         }
         return flow;
     }
