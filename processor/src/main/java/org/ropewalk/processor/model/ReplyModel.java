@@ -10,132 +10,102 @@ import org.ropewalk.processor.template.Template;
 /**
  * What {@code @Reply} says: the lines that are written.
  *
- * @param value the line, or nothing
- * @param spellings other lines that a client reads for {@code value}
- * @param each the line of one item
- * @param end the line behind the items; the last line of a reply of several that is no list
- * @param endSpellings other lines that a client reads for {@code end}
+ * @param values the spellings of its line: what is written first, then what a client reads for it,
+ *     too; none if it has no line
+ * @param between the lines between the first and the last of a reply that is no list
+ * @param ends the spellings of the line behind the items, or of the last line of a reply of several
+ *     that is no list
  * @param absent the line for an empty optional or {@code false}
- * @param per the parameter or earlier command for each element of which there is one item
+ * @param items how items are written
  * @param bare whether nothing stands around it
  * @param close whether the connection is closed after it
- * @param between the lines between the first and the last of a reply that is no list
  */
 public record ReplyModel(
-        Optional<Template> value,
-        List<Template> spellings,
-        Optional<Template> each,
-        Optional<Template> end,
-        List<Template> endSpellings,
+        List<Template> values,
+        List<Template> between,
+        List<Template> ends,
         Optional<Template> absent,
-        Optional<String> per,
+        Items items,
         boolean bare,
-        boolean close,
-        List<Template> between) {
-    /** Copies the lists. */
-    public ReplyModel {
-        spellings = List.copyOf(spellings);
-        endSpellings = List.copyOf(endSpellings);
-        between = List.copyOf(between);
+        boolean close) {
+    /**
+     * How the items of a list are written.
+     *
+     * @param each the line of one item
+     * @param per the parameter or earlier command for each element of which there is one item
+     */
+    public record Items(Optional<Template> each, Optional<String> per) {
+        /** There are none, or what follows says how they are written. */
+        public static final Items NONE = new Items(Optional.empty(), Optional.empty());
     }
 
     /** A reply without a line. */
-    public static final ReplyModel NONE = of(Optional.empty(), false);
+    public static final ReplyModel NONE = of(List.of(), false);
 
-    /** A reply of one line at the most. */
-    public static ReplyModel of(Optional<Template> line, boolean close) {
+    /** Copies the lists. */
+    public ReplyModel {
+        values = List.copyOf(values);
+        between = List.copyOf(between);
+        ends = List.copyOf(ends);
+    }
+
+    /** A reply of one line at the most, which has these spellings. */
+    public static ReplyModel of(List<Template> spellings, boolean close) {
         return new ReplyModel(
-                line,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                close,
-                List.of());
+                spellings, List.of(), List.of(), Optional.empty(), Items.NONE, false, close);
     }
 
     /** A reply of one line. */
     public static ReplyModel of(Template line) {
-        return of(Optional.of(line), false);
+        return of(List.of(line), false);
     }
 
     /** This line before a list that has a line for each item, and one behind them. */
     ReplyModel listing(Template item, Template last) {
+        Items each = new Items(Optional.of(item), Optional.empty());
         return new ReplyModel(
-                value,
-                spellings,
-                Optional.of(item),
-                Optional.of(last),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                bare,
-                close,
-                List.of());
-    }
-
-    /** This, with other lines that are read in place of its line. */
-    public ReplyModel withSpellings(List<Template> others) {
-        return new ReplyModel(
-                value, others, each, end, endSpellings, absent, per, bare, close, between);
+                values, List.of(), List.of(last), Optional.empty(), each, bare, close);
     }
 
     /** This, with another line. */
     public ReplyModel withValue(UnaryOperator<Template> change) {
-        return new ReplyModel(
-                value.map(change),
-                all(spellings, change),
-                each,
-                end,
-                endSpellings,
-                absent,
-                per,
-                bare,
-                close,
-                between);
+        return new ReplyModel(all(values, change), between, ends, absent, items, bare, close);
     }
 
     /** This, with another line behind its items. */
     public ReplyModel withEnd(UnaryOperator<Template> change) {
-        return new ReplyModel(
-                value,
-                spellings,
-                each,
-                end.map(change),
-                all(endSpellings, change),
-                absent,
-                per,
-                bare,
-                close,
-                between);
+        return new ReplyModel(values, between, all(ends, change), absent, items, bare, close);
     }
 
     /** This, where what follows the line says how items are written. */
     public ReplyModel withoutEach() {
-        return new ReplyModel(
-                value,
-                spellings,
-                Optional.empty(),
-                end,
-                endSpellings,
-                absent,
-                per,
-                bare,
-                close,
-                between);
+        Items followed = new Items(Optional.empty(), per());
+        return new ReplyModel(values, between, ends, absent, followed, bare, close);
     }
 
-    /** The spellings of its line: what is written first; none if it has no line. */
-    public List<Template> values() {
-        return Stream.concat(value.stream(), spellings.stream()).toList();
+    /** The line, as it is written; empty if there is none. */
+    public Optional<Template> value() {
+        return values.stream().findFirst();
     }
 
-    /** The spellings of its last line: what is written first; none if it has no such line. */
-    public List<Template> ends() {
-        return Stream.concat(end.stream(), endSpellings.stream()).toList();
+    /** The last line, as it is written; empty if there is no other than {@link #value}. */
+    public Optional<Template> end() {
+        return ends.stream().findFirst();
+    }
+
+    /** Other lines that a client reads for {@link #end}. */
+    public List<Template> endSpellings() {
+        return ends.stream().skip(1).toList();
+    }
+
+    /** The line of one item. */
+    public Optional<Template> each() {
+        return items.each();
+    }
+
+    /** The parameter or earlier command for each element of which there is one item. */
+    public Optional<String> per() {
+        return items.per();
     }
 
     private static List<Template> all(List<Template> lines, UnaryOperator<Template> change) {
@@ -145,30 +115,30 @@ public record ReplyModel(
     /** All its lines. */
     public Stream<Template> lines() {
         return Stream.of(
-                        values().stream(),
+                        values.stream(),
                         between.stream(),
-                        endSpellings.stream(),
-                        Stream.of(each, end, absent).flatMap(Optional::stream))
+                        endSpellings().stream(),
+                        Stream.of(each(), end(), absent).flatMap(Optional::stream))
                 .flatMap(lines -> lines);
     }
 
     /** The lines with which it may end. */
     public Stream<Template> lastLines() {
-        return end.isPresent() ? Stream.concat(end.stream(), absent.stream()) : lines();
+        return end().isPresent() ? Stream.concat(end().stream(), absent.stream()) : lines();
     }
 
     /** Whether it has several lines for a result that is no list. */
     public boolean isSequence() {
-        return value.isPresent() && each.isEmpty() && end.isPresent() && per.isEmpty();
+        return value().isPresent() && each().isEmpty() && end().isPresent() && per().isEmpty();
     }
 
     /** The lines in their order; none but the first of a list. */
     public List<Template> sequence() {
         return isSequence()
-                ? Stream.of(value.stream(), between.stream(), end.stream())
+                ? Stream.of(value().stream(), between.stream(), end().stream())
                         .flatMap(lines -> lines)
                         .toList()
-                : value.stream().toList();
+                : value().stream().toList();
     }
 
     /** The number of the line of {@link #sequence} that payloads stand behind. */
@@ -192,57 +162,27 @@ public record ReplyModel(
     /** Its first line alone, before a result that comes later. */
     public ReplyModel opening() {
         return new ReplyModel(
-                value,
-                spellings,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                bare,
-                false,
-                List.of());
+                values, List.of(), List.of(), Optional.empty(), Items.NONE, bare, false);
     }
 
     /** What comes after {@link #opening}. */
     public ReplyModel behindOpening() {
-        return new ReplyModel(
-                end,
-                endSpellings,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                absent,
-                Optional.empty(),
-                false,
-                close,
-                List.of());
+        return new ReplyModel(ends, List.of(), List.of(), absent, Items.NONE, false, close);
     }
 
     /** What is written for a result that is there. */
     public ReplyModel present() {
-        return new ReplyModel(
-                value,
-                spellings,
-                each,
-                end,
-                endSpellings,
-                Optional.empty(),
-                per,
-                bare,
-                close,
-                between);
+        return new ReplyModel(values, between, ends, Optional.empty(), items, bare, close);
     }
 
     /** The reply, after which the connection is closed. */
     public ReplyModel closing() {
-        return new ReplyModel(
-                value, spellings, each, end, endSpellings, absent, per, bare, true, between);
+        return new ReplyModel(values, between, ends, absent, items, bare, true);
     }
 
     /** What is written for a result that is not there. */
     public ReplyModel ofAbsence() {
-        return of(absent, close);
+        return of(absent.stream().toList(), close);
     }
 
     /**
@@ -252,18 +192,14 @@ public record ReplyModel(
      * @param other what becomes of those that do not
      */
     public ReplyModel map(UnaryOperator<Template> last, UnaryOperator<Template> other) {
-        boolean several = each.isPresent() || end.isPresent();
-        UnaryOperator<Template> first = several ? other : last;
+        boolean several = each().isPresent() || end().isPresent();
         return new ReplyModel(
-                value.map(first),
-                all(spellings, first),
-                each.map(other),
-                end.map(last),
-                all(endSpellings, last),
+                all(values, several ? other : last),
+                all(between, other),
+                all(ends, last),
                 absent.map(last),
-                per,
+                new Items(each().map(other), per()),
                 bare,
-                close,
-                all(between, other));
+                close);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -234,11 +235,11 @@ final class OwnLinesReader {
 
     /** A constant as a reply: its word, or another one of it. */
     private ReplyModel word(ValueType.Enumeration.Constant words, Place place) {
-        return ReplyModel.of(templates.parse(words.word(), place), false)
-                .withSpellings(
-                        words.others().stream()
-                                .flatMap(word -> templates.parse(word, place).stream())
-                                .toList());
+        return ReplyModel.of(
+                Stream.concat(Stream.of(words.word()), words.others().stream())
+                        .flatMap(word -> templates.parse(word, place).stream())
+                        .toList(),
+                false);
     }
 
     /** The permitted types, those of sealed interfaces among them in place of these. */

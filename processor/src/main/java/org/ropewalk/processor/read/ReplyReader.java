@@ -144,16 +144,15 @@ final class ReplyReader {
         List<Template> ends =
                 spellings(texts(mirror, "end"), annotations.place(element, mirror, "end"));
         return new ReplyModel(
-                first(values),
-                others(values),
-                template(element, mirror, "each"),
-                first(ends),
-                others(ends),
+                values,
+                List.of(),
+                ends,
                 template(element, mirror, "absent"),
-                per.isEmpty() ? Optional.empty() : Optional.of(per),
+                new ReplyModel.Items(
+                        template(element, mirror, "each"),
+                        per.isEmpty() ? Optional.empty() : Optional.of(per)),
                 annotations.flag(mirror, "bare"),
-                annotations.flag(mirror, "close"),
-                List.of());
+                annotations.flag(mirror, "close"));
     }
 
     /** The lines of a reply of several that is no list and no block; none if it is another. */
@@ -178,18 +177,15 @@ final class ReplyReader {
         }
         List<Template> lines =
                 plain.stream().flatMap(line -> templates.parse(line, place).stream()).toList();
-        boolean all = lines.size() == plain.size();
+        int last = lines.size() == plain.size() ? lines.size() - 1 : 0;
         return new ReplyModel(
-                first(lines),
-                List.of(),
-                Optional.empty(),
-                all ? Optional.of(lines.get(lines.size() - 1)) : Optional.empty(),
-                List.of(),
+                lines.stream().limit(1).toList(),
+                last > 0 ? lines.subList(1, last) : List.of(),
+                last > 0 ? lines.subList(last, last + 1) : List.of(),
                 template(element, mirror, "absent"),
-                Optional.empty(),
+                ReplyModel.Items.NONE,
                 annotations.flag(mirror, "bare"),
-                annotations.flag(mirror, "close"),
-                all ? lines.subList(1, lines.size() - 1) : List.of());
+                annotations.flag(mirror, "close"));
     }
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
@@ -220,7 +216,7 @@ final class ReplyReader {
         }
         List<Template> lines =
                 values.stream().flatMap(line -> templates.parse(line, place).stream()).toList();
-        for (Template line : others(lines)) {
+        for (Template line : lines) {
             Template written = lines.get(0);
             boolean same =
                     Set.copyOf(line.written()).equals(Set.copyOf(written.written()))
@@ -230,14 +226,6 @@ final class ReplyReader {
             }
         }
         return lines;
-    }
-
-    private static Optional<Template> first(List<Template> lines) {
-        return lines.stream().findFirst();
-    }
-
-    private static List<Template> others(List<Template> lines) {
-        return lines.stream().skip(1).toList();
     }
 
     /** What {@code @Errors} on {@code element} says. */
@@ -284,15 +272,12 @@ final class ReplyReader {
         return new ErrorReplies.ErrorReply(
                 silent,
                 new ReplyModel(
-                        first(lines),
-                        others(lines),
-                        Optional.empty(),
-                        Optional.empty(),
+                        lines,
+                        List.of(),
                         List.of(),
                         Optional.empty(),
-                        Optional.empty(),
+                        ReplyModel.Items.NONE,
                         annotations.flag(reply, "bare"),
-                        annotations.flag(reply, "close"),
-                        List.of()));
+                        annotations.flag(reply, "close")));
     }
 }
