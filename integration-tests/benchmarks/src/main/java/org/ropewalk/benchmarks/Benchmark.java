@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The program: {@code compare}, {@code growth}, {@code facts} or {@code parts}. */
+/** The program: {@code compare}, {@code growth}, {@code facts}, {@code redis} or {@code parts}. */
 public final class Benchmark {
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
@@ -25,6 +25,7 @@ public final class Benchmark {
                 case "compare" -> new Comparison(Options.parse(words), Load.compile()).run();
                 case "growth" -> new Growth(Options.parse(words), Load.compile()).run();
                 case "facts" -> new Facts(Options.parse(words), Load.compile()).run();
+                case "redis" -> new RedisComparison(Options.parse(words)).run();
                 case "parts" -> org.openjdk.jmh.Main.main(words.toArray(String[]::new));
                 default -> throw new IllegalArgumentException(command + " is not a command");
             }

@@ -3,8 +3,6 @@ package org.ropewalk.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +12,6 @@ final class Facts {
     private static final int EACH = 1_000;
     private static final long MEASURED_MS = 5_000;
     private static final long SETTLE_MS = 500;
-
-    /** Ticks of the system's clock for processes; Linux has 100 a second. */
-    private static final double TICKS_PER_SECOND = 100;
 
     private final Options options;
     private final Load load;
@@ -38,9 +33,9 @@ final class Facts {
                 }
             }
             Thread.sleep(SETTLE_MS);
-            double before = cpuSeconds(server.pid());
+            double before = server.cpuSeconds();
             Thread.sleep(MEASURED_MS);
-            double share = (cpuSeconds(server.pid()) - before) / (MEASURED_MS / 1e3);
+            double share = (server.cpuSeconds() - before) / (MEASURED_MS / 1e3);
             System.out.println(
                     String.format(
                             Locale.ROOT,
@@ -53,12 +48,5 @@ final class Facts {
                 socket.close();
             }
         }
-    }
-
-    /** User and system time of a process. */
-    private static double cpuSeconds(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_PER_SECOND;
     }
 }

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ropewalk.benchmarks.peer.NettyIdiomatic;
 import org.ropewalk.benchmarks.peer.NettyOptimised;
 import org.ropewalk.benchmarks.peer.NioMinimal;
 import org.ropewalk.benchmarks.peer.Threads;
+import org.ropewalk.examples.Example;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
+import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
@@ -45,6 +48,7 @@ final class Host {
             SERVERS.put(
                     "ropewalk-loops-" + loops, port -> serve(count, port, BenchExample.factory()));
         }
+        SERVERS.put("ropewalk-redis", port -> serve(port, RedisExample.example().factory()));
         SERVERS.put("half-open", port -> serve(1, port, Factory.forProtocol(HalfOpen::new)));
         SERVERS.put("nio-minimal", port -> NioMinimal.main(new String[] {"" + port}));
         SERVERS.put(
@@ -71,7 +75,15 @@ final class Host {
     }
 
     private static void serve(int loops, int port, Factory factory) {
-        Reactor reactor = NioReactor.create(loops);
+        serve(NioReactor.create(loops), port, factory);
+    }
+
+    private static void serve(int port, Example.Maker example) {
+        Reactor reactor = NioReactor.create();
+        serve(reactor, port, example.make(reactor, Path.of("")));
+    }
+
+    private static void serve(Reactor reactor, int port, Factory factory) {
         reactor.listenTcp(port, factory, "127.0.0.1", Reactor.BACKLOG);
         reactor.run();
     }

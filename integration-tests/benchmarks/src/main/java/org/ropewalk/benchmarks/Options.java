@@ -15,10 +15,11 @@ record Options(
 
     static final String USAGE =
             """
-            Usage: java -jar ropewalk-benchmarks.jar [compare|growth|facts|parts] [options]
+            Usage: java -jar ropewalk-benchmarks.jar [compare|growth|facts|redis|parts] [options]
               compare   one table: generated servers beside hand-written ones, Netty, threads (default)
               growth    how cost grows, with plots
               facts     what 1,000 idle and 1,000 half-closed connections cost
+              redis     redis-benchmark against the example redis and redis-server; takes --rounds, --jdk, --out
               parts     JMH: dispatch, line scan, numbers, payload, reply, timers, calls; takes JMH's options
             Options of compare and growth:
               --rounds N      rounds, in turns over all servers; medians are printed (3)

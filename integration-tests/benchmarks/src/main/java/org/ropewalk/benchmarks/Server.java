@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class Server implements AutoCloseable {
     private static final Duration START_TIME = Duration.ofSeconds(30);
     private static final long POLL_MS = 50;
     private static final int STOP_SECONDS = 5;
+
+    /** Ticks of the system's clock for processes; Linux has 100 a second. */
+    private static final double TICKS_PER_SECOND = 100;
 
     private final Subject subject;
     private final Load load;
@@ -212,8 +216,11 @@ final class Server implements AutoCloseable {
         return port;
     }
 
-    long pid() {
-        return process.pid();
+    /** User and system time of the process. */
+    double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_PER_SECOND;
     }
 
     /** The JDK's version, or nothing. */

@@ -64,37 +64,41 @@ record Subject(
                                                 "mn",
                                                 "MN",
                                                 true)));
-        installed("redis-server")
-                .ifPresent(
-                        path ->
-                                all.add(
-                                        new Subject(
-                                                "redis",
-                                                "redis (ping only)",
-                                                null,
-                                                List.of(
-                                                        path,
-                                                        "--port",
-                                                        "PORT",
-                                                        "--bind",
-                                                        "127.0.0.1",
-                                                        "--protected-mode",
-                                                        "no",
-                                                        "--save",
-                                                        "",
-                                                        "--appendonly",
-                                                        "no",
-                                                        "--maxclients",
-                                                        "16384"),
-                                                "PING",
-                                                "+PONG",
-                                                false)));
+        redisServer().ifPresent(all::add);
         return all;
     }
 
     /** A server that {@link Host} runs. */
     static Subject java(String name, String description, Path jdk) {
         return new Subject(name, description, jdk, List.of(name, "PORT"), "PING", "PONG", true);
+    }
+
+    /** {@code redis-server} without persistence, if it is installed. */
+    static Optional<Subject> redisServer() {
+        return installed("redis-server")
+                .map(
+                        path ->
+                                new Subject(
+                                        "redis",
+                                        "redis (ping only)",
+                                        null,
+                                        List.of(
+                                                path,
+                                                "--port",
+                                                "PORT",
+                                                "--bind",
+                                                "127.0.0.1",
+                                                "--protected-mode",
+                                                "no",
+                                                "--save",
+                                                "",
+                                                "--appendonly",
+                                                "no",
+                                                "--maxclients",
+                                                "16384"),
+                                        "PING",
+                                        "+PONG",
+                                        false));
     }
 
     private static Optional<String> installed(String program) {
