@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.ropewalk.examples.irc.value.NodeFlag;
+import org.ropewalk.examples.irc.value.NodeStamp;
+import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Group;
@@ -15,19 +19,21 @@ final class Channel {
 
     private final String name;
     private long createdSeconds;
+
+    /** The latest time of a stamp. */
+    private long stampedMillis;
+
     private final Map<User, Rank> members = new LinkedHashMap<>();
     private final ChannelModes modes = new ChannelModes();
     private final Group group;
-    private Bytes topic = Bytes.empty();
-    private String topicAuthor = "";
-    private long topicSeconds;
+    private NodeTopic topic = NodeTopic.NONE;
 
     /** The modes of a member. */
-    private record Rank(boolean operator, boolean voice) {
-        static final Rank NONE = new Rank(false, false);
+    private record Rank(NodeFlag operator, NodeFlag voice) {
+        static final Rank NONE = new Rank(NodeFlag.NONE, NodeFlag.NONE);
 
         String mark() {
-            return operator ? "@" : voice ? "+" : "";
+            return operator.is() ? "@" : voice.is() ? "+" : "";
         }
     }
 
@@ -55,6 +61,17 @@ final class Channel {
         return modes;
     }
 
+    /** A stamp of {@code node} that is later than all that are known. */
+    NodeStamp stamp(long nowMillis, String node) {
+        stampedMillis = Math.max(nowMillis, stampedMillis + 1);
+        return new NodeStamp(stampedMillis, node);
+    }
+
+    /** Another node has made a stamp. */
+    void seen(NodeStamp stamp) {
+        stampedMillis = Math.max(stampedMillis, stamp.millis());
+    }
+
     // ---- members
 
     Set<User> members() {
@@ -75,13 +92,25 @@ final class Channel {
         return IrcPushes.to(group.except(author.peer()));
     }
 
+    /** Sends lines to the members of this node alone. */
+    void tellHere(Consumer<IrcPushes> lines) {
+        members.keySet().stream().filter(User::isLocal).map(User::pushes).forEach(lines);
+    }
+
     /** Adds a member; the first one is operator. */
-    void add(User user) {
-        members.put(user, members.isEmpty() ? new Rank(true, false) : Rank.NONE);
+    void add(User user, NodeStamp joined) {
+        NodeFlag operator = new NodeFlag(members.isEmpty(), joined);
+        members.put(user, new Rank(operator, new NodeFlag(false, joined)));
         user.joined(this);
         if (user.isLocal()) {
             group.add(user.peer());
         }
+    }
+
+    /** Adds a member of another node. */
+    void add(User user, NodeFlag operator, NodeFlag voice) {
+        members.put(user, new Rank(operator, voice));
+        user.joined(this);
     }
 
     /** Whether it was a member. */
@@ -94,10 +123,18 @@ final class Channel {
     }
 
     boolean isOperator(User user) {
-        return rank(user).operator();
+        return rank(user).operator().is();
     }
 
     boolean hasVoice(User user) {
+        return rank(user).voice().is();
+    }
+
+    NodeFlag operatorFlag(User user) {
+        return rank(user).operator();
+    }
+
+    NodeFlag voiceFlag(User user) {
         return rank(user).voice();
     }
 
@@ -105,18 +142,16 @@ final class Channel {
         return members.getOrDefault(user, Rank.NONE);
     }
 
-    /** Whether the member was no operator before, or one. */
-    boolean operator(User member, boolean is) {
-        return replaced(member, new Rank(is, rank(member).voice()));
+    /** Makes a member an operator, or not, unless that was changed later. */
+    void operator(User member, NodeFlag flag) {
+        Rank rank = rank(member);
+        members.put(member, new Rank(rank.operator().then(flag), rank.voice()));
     }
 
-    /** Whether the member had no voice before, or one. */
-    boolean voice(User member, boolean has) {
-        return replaced(member, new Rank(rank(member).operator(), has));
-    }
-
-    private boolean replaced(User member, Rank rank) {
-        return !rank.equals(members.put(member, rank));
+    /** Gives a member a voice, or takes it back, unless that was changed later. */
+    void voice(User member, NodeFlag flag) {
+        Rank rank = rank(member);
+        members.put(member, new Rank(rank.operator(), rank.voice().then(flag)));
     }
 
     /** {@code @} for an operator, {@code +} for a member with a voice, or nothing. */
@@ -143,8 +178,8 @@ final class Channel {
     /** RFC 2811 4.2.1, 4.2.3, 4.3.1: moderation, messages from outside, bans. */
     boolean maySpeak(User user) {
         Rank rank = rank(user);
-        return rank.operator()
-                || rank.voice()
+        return rank.operator().is()
+                || rank.voice().is()
                 || !(modes.has('m') || modes.has('n') && !has(user) || modes.isBanned(user));
     }
 
@@ -154,30 +189,22 @@ final class Channel {
 
     // ---- topic
 
-    Bytes topic() {
+    NodeTopic topic() {
         return topic;
     }
 
-    String topicAuthor() {
-        return topicAuthor;
-    }
-
-    long topicSeconds() {
-        return topicSeconds;
-    }
-
-    void topic(Bytes text, String author, long seconds) {
-        topic = Names.cut(text, MAX_TOPIC, "");
-        topicAuthor = author;
-        topicSeconds = seconds;
+    /** Sets a topic, of which it keeps {@link #MAX_TOPIC} bytes. */
+    void topic(NodeTopic wanted) {
+        Bytes text = Names.cut(wanted.text(), MAX_TOPIC, "");
+        topic = new NodeTopic(text, wanted.author(), wanted.seconds());
     }
 
     void tellTopic(User asker) {
-        if (topic.isEmpty()) {
+        if (topic.text().isEmpty()) {
             asker.pushes().noTopic(name);
         } else {
-            asker.pushes().topicIs(name, topic);
-            asker.pushes().topicBy(name, topicAuthor, topicSeconds);
+            asker.pushes().topicIs(name, topic.text());
+            asker.pushes().topicBy(name, topic.author(), topic.seconds());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.ropewalk.examples.irc;
 
 import java.util.List;
+import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Group;
@@ -12,6 +13,11 @@ import org.ropewalk.server.Group;
 interface Link {
     /** There is one node. */
     Link NONE = new Link() {};
+
+    /** The name of this node; empty if there is one alone. */
+    default String node() {
+        return "";
+    }
 
     /** The clients that receive the lines of a channel. */
     default Group group(String channel) {
@@ -57,6 +63,6 @@ interface Link {
         return List.of();
     }
 
-    /** A channel has other modes. */
-    default void modes(Channel channel, Modes changes, List<String> arguments) {}
+    /** A channel has other modes; members are named by their ids. */
+    default void modes(Channel channel, NodeStamp stamp, Modes changes, List<String> arguments) {}
 }

@@ -3,6 +3,7 @@ package org.ropewalk.examples.irc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
@@ -80,10 +81,10 @@ final class MemberChannels implements ChannelCommands {
     }
 
     private void enter(Channel channel) {
-        channel.add(user);
+        channel.add(user, network.stamp(channel));
         network.link().joined(user, channel);
         channel.everybody().join(user.prefix(), channel.name());
-        if (!channel.topic().isEmpty()) {
+        if (!channel.topic().text().isEmpty()) {
             channel.tellTopic(user);
         }
         tellNames(channel);
@@ -142,10 +143,10 @@ final class MemberChannels implements ChannelCommands {
                 throw new Irc.NotOperator();
             }
             // Later than the one before, so that all nodes take it.
-            long seconds = Math.max(network.seconds(), channel.topicSeconds() + 1);
-            channel.topic(topic, user.nick(), seconds);
+            long seconds = Math.max(network.seconds(), channel.topic().seconds() + 1);
+            channel.topic(new NodeTopic(topic, user.nick(), seconds));
+            channel.everybody().topic(user.prefix(), channel.name(), channel.topic().text());
             network.link().topic(channel);
-            channel.everybody().topic(user.prefix(), channel.name(), channel.topic());
         }
     }
 
@@ -349,7 +350,7 @@ final class MemberChannels implements ChannelCommands {
                                     pushes.list(
                                             channel.name(),
                                             channel.members().size(),
-                                            channel.topic()));
+                                            channel.topic().text()));
             pushes.listEnd();
         }
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.examples.irc.value.NodeFlag;
+import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
@@ -25,14 +27,21 @@ final class ModeCommand {
     private final Channel channel;
     private final ChannelModes modes;
     private final Iterator<String> arguments;
+    private final NodeStamp stamp;
     private final List<Modes.Change> done = new ArrayList<>();
+
+    /** The arguments of what is done, as the members are sent them. */
     private final List<String> written = new ArrayList<>();
+
+    /** The arguments of what is done, as the other nodes are sent them. */
+    private final List<String> told = new ArrayList<>();
 
     ModeCommand(Network network, User author, Channel channel, List<String> arguments) {
         this.network = network;
         this.author = author;
         this.channel = channel;
         this.modes = channel.modes();
+        this.stamp = network.stamp(channel);
         this.arguments = arguments.stream().limit(MAX_ARGUMENTS).iterator();
     }
 
@@ -41,8 +50,8 @@ final class ModeCommand {
         changes.changes().forEach(this::change);
         if (!done.isEmpty()) {
             Modes made = new Modes(done);
-            network.link().modes(channel, made, written);
             channel.everybody().mode(author.prefix(), channel.name(), made, written);
+            network.link().modes(channel, stamp, made, told);
         }
     }
 
@@ -50,7 +59,7 @@ final class ModeCommand {
         switch (change.letter()) {
             case 'i', 'm', 'n', 't' -> {
                 if (modes.flag(change.letter(), change.set())) {
-                    done.add(change);
+                    done(change);
                 }
             }
             case 'p' -> visibility(change, Irc.Visibility.PRIVATE);
@@ -63,9 +72,15 @@ final class ModeCommand {
         }
     }
 
-    private void done(Modes.Change change, String argument) {
+    private void done(Modes.Change change) {
+        modes.takes(change.letter(), stamp);
+        done.add(change);
+    }
+
+    private void done(Modes.Change change, String argument, String toldArgument) {
         done.add(change);
         written.add(argument);
+        told.add(toldArgument);
     }
 
     private void invalid(Modes.Change change, String argument) {
@@ -88,10 +103,10 @@ final class ModeCommand {
         Irc.Visibility now = modes.visibility();
         if (change.set() && now != wanted && now != Irc.Visibility.SECRET) {
             modes.visibility(wanted);
-            done.add(change);
+            done(change);
         } else if (!change.set() && now == wanted) {
             modes.visibility(Irc.Visibility.PUBLIC);
-            done.add(change);
+            done(change);
         }
     }
 
@@ -106,18 +121,22 @@ final class ModeCommand {
             invalid(change, argument);
         } else if (mask.text().length() > MAX_MASK) {
             invalid(change, mask.text());
-        } else if (!change.set()) {
-            if (modes.unban(mask)) {
-                network.releaseBans(1);
-                done(change, mask.text());
-            }
-        } else if (!modes.hasRoomForBan() || !network.reserveBan()) {
-            author.pushes().banListFull(channel.name(), change.letter());
-        } else if (modes.ban(new ChannelModes.Ban(mask, author.nick(), network.seconds()))) {
-            done(change, mask.text());
-        } else {
-            network.releaseBans(1);
+        } else if (change.set() != modes.hasBan(mask)) {
+            change(change, mask);
         }
+    }
+
+    private void change(Modes.Change change, Mask mask) {
+        if (!change.set()) {
+            modes.unban(new ChannelModes.Unbanned(mask, stamp));
+            network.releaseBans(1);
+        } else if (modes.hasRoomForBan() && network.reserveBan()) {
+            modes.ban(new ChannelModes.Ban(mask, author.nick(), network.seconds(), stamp));
+        } else {
+            author.pushes().banListFull(channel.name(), change.letter());
+            return;
+        }
+        done(change, mask.text(), mask.text());
     }
 
     /** RFC 2812 3.2.3: anybody may ask for the bans. */
@@ -133,17 +152,21 @@ final class ModeCommand {
         Optional<String> key = argument();
         if (!change.set()) {
             if (!modes.key().isEmpty()) {
-                modes.key("");
-                done(change, key.filter(ModeCommand::isWord).orElse("*"));
+                key(change, "", key.filter(ModeCommand::isWord).orElse("*"));
             }
         } else if (key.isEmpty()) {
             author.pushes().missingParameter("MODE");
         } else if (!isKey(key.get())) {
             invalid(change, "*");
         } else {
-            modes.key(key.get());
-            done(change, key.get());
+            key(change, key.get(), key.get());
         }
+    }
+
+    private void key(Modes.Change change, String key, String argument) {
+        modes.key(key);
+        modes.takes(change.letter(), stamp);
+        done(change, argument, argument);
     }
 
     private static boolean isKey(String key) {
@@ -154,7 +177,7 @@ final class ModeCommand {
         if (!change.set()) {
             if (modes.limit() != 0) {
                 modes.limit(0);
-                done.add(change);
+                done(change);
             }
             return;
         }
@@ -166,7 +189,8 @@ final class ModeCommand {
             invalid(change, argument.get());
         } else {
             modes.limit((int) limit);
-            done(change, String.valueOf(limit));
+            modes.takes(change.letter(), stamp);
+            done(change, String.valueOf(limit), String.valueOf(limit));
         }
     }
 
@@ -182,14 +206,23 @@ final class ModeCommand {
         } else if (!channel.has(member.get())) {
             author.pushes().notThere(nickname.get(), channel.name());
         } else {
-            boolean changed =
-                    change.letter() == 'o'
-                            ? channel.operator(member.get(), change.set())
-                            : channel.voice(member.get(), change.set());
-            if (changed) {
-                done(change, member.get().nick());
-            }
+            rank(change, member.get());
         }
+    }
+
+    private void rank(Modes.Change change, User member) {
+        boolean isOperator = change.letter() == 'o';
+        boolean before = isOperator ? channel.isOperator(member) : channel.hasVoice(member);
+        if (before == change.set()) {
+            return;
+        }
+        NodeFlag flag = new NodeFlag(change.set(), stamp);
+        if (isOperator) {
+            channel.operator(member, flag);
+        } else {
+            channel.voice(member, flag);
+        }
+        done(change, member.nick(), member.id());
     }
 
     private Optional<String> argument() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
@@ -32,11 +33,11 @@ public final class Network {
     /** Users that have left and are remembered for {@code WHOWAS}; the oldest goes first. */
     private static final int MAX_PAST = 500;
 
-    /** What a channel costs: its object, its sets, its names, its topic. */
-    private static final int CHANNEL_BYTES = 3_000;
+    /** What a channel costs: its object, its sets, its names, its topic, its stamps. */
+    private static final int CHANNEL_BYTES = 6_000;
 
     /** What it costs that a client is in a channel. */
-    private static final int MEMBERSHIP_BYTES = 300;
+    private static final int MEMBERSHIP_BYTES = 500;
 
     /** What a ban costs. */
     private static final int BAN_BYTES = 600;
@@ -99,6 +100,16 @@ public final class Network {
 
     Instant created() {
         return created;
+    }
+
+    /** The author of lines that no user has sent. */
+    Irc.Prefix prefix() {
+        return new Irc.Prefix(server, "server", server);
+    }
+
+    /** A stamp for a change of a channel by this node. */
+    NodeStamp stamp(Channel channel) {
+        return channel.stamp(now().toEpochMilli(), link.node());
     }
 
     // ---- names

@@ -13,8 +13,9 @@ import org.ropewalk.cluster.BroadcastStats;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.irc.value.NodeLines;
 import org.ropewalk.examples.irc.value.NodeMember;
+import org.ropewalk.examples.irc.value.NodeModes;
+import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.irc.value.NodeText;
-import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
@@ -112,6 +113,11 @@ public final class Node implements Link, AutoCloseable {
         NodeText text = text();
         lines.accept(text);
         text.send();
+    }
+
+    @Override
+    public String node() {
+        return name;
     }
 
     // ---- groups
@@ -218,8 +224,8 @@ public final class Node implements Link, AutoCloseable {
                 user.id(),
                 channel.name(),
                 channel.createdSeconds(),
-                channel.isOperator(user),
-                channel.hasVoice(user));
+                channel.operatorFlag(user),
+                channel.voiceFlag(user));
     }
 
     @Override
@@ -229,16 +235,17 @@ public final class Node implements Link, AutoCloseable {
 
     @Override
     public void topic(Channel channel) {
-        tell(lines -> lines.topic(channel.name(), topicOf(channel)));
-    }
-
-    static NodeTopic topicOf(Channel channel) {
-        return new NodeTopic(channel.topic(), channel.topicAuthor(), channel.topicSeconds());
+        tell(lines -> lines.topic(channel.name(), channel.createdSeconds(), channel.topic()));
     }
 
     @Override
-    public void modes(Channel channel, Modes changes, List<String> arguments) {
-        tell(lines -> lines.mode(channel.name(), changes, arguments));
+    public void modes(Channel channel, NodeStamp stamp, Modes changes, List<String> arguments) {
+        tell(lines -> lines.mode(modesOf(channel, stamp, changes, arguments)));
+    }
+
+    private static NodeModes modesOf(
+            Channel channel, NodeStamp stamp, Modes changes, List<String> arguments) {
+        return new NodeModes(channel.name(), channel.createdSeconds(), stamp, changes, arguments);
     }
 
     @Override
@@ -295,15 +302,19 @@ public final class Node implements Link, AutoCloseable {
                 lines.member(member(member, channel));
             }
         }
+        lines.channel(channel.name(), channel.createdSeconds(), channel.topic());
         ChannelModes modes = channel.modes();
-        lines.channel(
-                channel.name(),
-                channel.createdSeconds(),
-                topicOf(channel),
-                Modes.parse(modes.letters()),
-                modes.arguments(true));
-        for (ChannelModes.Ban ban : modes.bans()) {
-            lines.ban(channel.name(), ban.mask(), ban.author(), ban.seconds());
+        modes.stamps()
+                .forEach((letter, stamp) -> tell(lines, channel, modes.current(letter), stamp));
+        for (ChannelModes.Unbanned former : modes.unbanned()) {
+            tell(lines, channel, Mode.of(false, 'b', former.mask().text()), former.stamp());
         }
+        for (ChannelModes.Ban ban : modes.bans()) {
+            lines.ban(channel.name(), ban.mask(), ban.author(), ban.seconds(), ban.stamp());
+        }
+    }
+
+    private static void tell(NodeLines lines, Channel channel, Mode mode, NodeStamp stamp) {
+        lines.modes(modesOf(channel, stamp, mode.changes(), mode.arguments()));
     }
 }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.ropewalk.cluster.BroadcastListener;
 import org.ropewalk.examples.irc.value.NodeLines;
 import org.ropewalk.examples.irc.value.NodeMember;
 import org.ropewalk.examples.irc.value.NodeMessage;
+import org.ropewalk.examples.irc.value.NodeModes;
+import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.irc.value.NodeUser;
 import org.ropewalk.examples.value.Mask;
-import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 
@@ -148,41 +148,40 @@ final class NodeReceiver implements BroadcastListener {
         network.take(user, nickname);
     }
 
-    /** Sends lines to the members of this node, who have not received those of the other node. */
-    private static void tellMembers(Channel channel, Consumer<IrcPushes> lines) {
-        channel.members().stream().filter(User::isLocal).map(User::pushes).forEach(lines);
-    }
-
-    private static void setTopic(Channel channel, NodeTopic topic) {
-        channel.topic(topic.text(), topic.author(), topic.seconds());
-    }
-
-    private void enter(User user, NodeMember member, boolean tell) {
-        Optional<Channel> known = network.channel(member.channel());
-        boolean isNew = known.isEmpty() || !known.get().has(user);
-        Optional<Channel> entered = isNew ? network.enter(member.channel()) : known;
-        if (entered.isEmpty()) {
-            return;
-        }
-        Channel channel = entered.get();
-        if (isNew) {
-            if (channel.members().isEmpty()) {
-                channel.createdSeconds(member.createdSeconds());
-            }
-            channel.add(user);
-        }
-        channel.operator(user, member.operator());
-        channel.voice(user, member.voice());
-        if (isNew && tell) {
-            tellMembers(channel, to -> to.join(user.prefix(), channel.name()));
+    /** {@code known} if the members of this node have received the line of the channel. */
+    private void enter(User user, NodeMember member, boolean known) {
+        Optional<Channel> before = network.channel(member.channel());
+        if (before.isPresent() && before.get().has(user)) {
+            Channel channel = before.get();
+            channel.operator(user, member.operator());
+            channel.voice(user, member.voice());
+        } else {
+            network.enter(member.channel()).ifPresent(entered -> add(entered, user, member, known));
         }
     }
 
-    /** Whether a channel of another node has its modes and topic here, too. */
-    private static boolean isOlder(long createdSeconds, Channel channel) {
-        return createdSeconds < channel.createdSeconds()
-                || createdSeconds == channel.createdSeconds()
-                        && channel.members().stream().noneMatch(User::isLocal);
+    private void add(Channel channel, User user, NodeMember member, boolean known) {
+        if (channel.members().isEmpty()) {
+            channel.createdSeconds(member.createdSeconds());
+        }
+        channel.seen(member.operator().since());
+        channel.add(user, member.operator(), member.voice());
+        if (!known) {
+            channel.tellHere(to -> to.join(user.prefix(), channel.name()));
+        }
+    }
+
+    /**
+     * A channel as another node has it, which may be older than this one. If {@code alone}, the
+     * modes and the topic of the older one do not follow: they are asked for.
+     */
+    private Optional<RemoteChannel> remote(String name, long createdSeconds, boolean alone) {
+        Optional<RemoteChannel> remote =
+                network.channel(name).map(it -> new RemoteChannel(network, it, this::find));
+        if (remote.isPresent() && remote.get().adopt(createdSeconds) && alone) {
+            node.ask();
+        }
+        return remote;
     }
 
     /** Another node. */
@@ -230,8 +229,7 @@ final class NodeReceiver implements BroadcastListener {
                 }
                 for (Channel channel : List.copyOf(user.channels())) {
                     if (!all.contains(membership(user.id(), channel.name()))) {
-                        tellMembers(
-                                channel,
+                        channel.tellHere(
                                 to -> to.part(user.prefix(), channel.name(), Optional.empty()));
                         network.leave(channel, user);
                     }
@@ -278,18 +276,18 @@ final class NodeReceiver implements BroadcastListener {
 
         @Override
         public void join(NodeMember member) {
-            member(member, false);
+            member(member, true);
         }
 
         @Override
         public void member(NodeMember member) {
-            member(member, true);
+            member(member, false);
         }
 
-        /** {@code tell} if the members of this node have not received the line of the channel. */
-        private void member(NodeMember member, boolean tell) {
+        private void member(NodeMember member, boolean known) {
             named(membership(member.id(), member.channel()));
-            find(member.id()).ifPresent(user -> enter(user, member, tell));
+            find(member.id()).ifPresent(user -> enter(user, member, known));
+            remote(member.channel(), member.createdSeconds(), known);
         }
 
         @Override
@@ -302,44 +300,35 @@ final class NodeReceiver implements BroadcastListener {
         }
 
         @Override
-        public void topic(String channel, NodeTopic topic) {
-            network.channel(channel)
-                    .filter(it -> topic.follows(Node.topicOf(it)))
-                    .ifPresent(it -> setTopic(it, topic));
+        public void topic(String channel, long createdSeconds, NodeTopic topic) {
+            remote(channel, createdSeconds, true)
+                    .ifPresent(it -> it.topic(createdSeconds, topic, true));
         }
 
         @Override
-        public void mode(String channel, Modes changes, List<String> arguments) {
-            network.channel(channel)
-                    .ifPresent(it -> new RemoteModes(network, it).apply(changes, arguments));
-        }
-
-        /** Of two channels that were created apart, the older one has its modes and its topic. */
-        @Override
-        public void channel(
-                String name,
-                long createdSeconds,
-                NodeTopic topic,
-                Modes modes,
-                List<String> arguments) {
-            network.channel(name)
-                    .filter(it -> isOlder(createdSeconds, it))
-                    .ifPresent(
-                            it -> {
-                                it.createdSeconds(createdSeconds);
-                                setTopic(it, topic);
-                                RemoteModes remote = new RemoteModes(network, it);
-                                remote.clear();
-                                remote.apply(modes, arguments);
-                            });
+        public void mode(NodeModes modes) {
+            remote(modes.channel(), modes.createdSeconds(), true)
+                    .ifPresent(it -> it.modes(modes, true));
         }
 
         @Override
-        public void ban(String channel, Mask mask, String author, long seconds) {
+        public void channel(String name, long createdSeconds, NodeTopic topic) {
+            remote(name, createdSeconds, false)
+                    .ifPresent(it -> it.topic(createdSeconds, topic, false));
+        }
+
+        @Override
+        public void modes(NodeModes modes) {
+            remote(modes.channel(), modes.createdSeconds(), false)
+                    .ifPresent(it -> it.modes(modes, false));
+        }
+
+        @Override
+        public void ban(String channel, Mask mask, String author, long seconds, NodeStamp stamp) {
+            ChannelModes.Ban ban = new ChannelModes.Ban(mask, author, seconds, stamp);
             network.channel(channel)
-                    .filter(it -> it.modes().hasRoomForBan() && network.reserveBan())
-                    .filter(it -> !it.modes().ban(new ChannelModes.Ban(mask, author, seconds)))
-                    .ifPresent(known -> network.releaseBans(1));
+                    .map(it -> new RemoteChannel(network, it, NodeReceiver.this::find))
+                    .ifPresent(it -> it.ban(ban, true, false));
         }
     }
 }

@@ -8,16 +8,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.irc.Network;
 import org.ropewalk.examples.irc.Node;
+import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Reactor;
@@ -50,11 +57,15 @@ class IrcNodesTest {
     }
 
     private void node(int port, Registry names) {
+        node(port, names, CLOCK);
+    }
+
+    private void node(int port, Registry names, Clock clock) {
         Reactor reactor = network.reactor();
         MemoryBus.Port engine = bus.port(reactor);
         engines.add(engine);
         registries.add(new SharedNames(names, reactor));
-        Network irc = new Network("s", new MemoryBudget(), CLOCK);
+        Network irc = new Network("s", new MemoryBudget(), clock);
         Node.of(
                 reactor,
                 irc,
@@ -390,6 +401,156 @@ class IrcNodesTest {
             read(peer);
             assertThat(reply(peer, "TOPIC #c")).contains(":the last\r\n");
         }
+    }
+
+    /** What a channel is for one of its members: modes with arguments, bans, and names. */
+    private String state(MemoryPeer asker, String nick) {
+        read(asker);
+        send(asker, "MODE #c", "MODE #c b", "TOPIC #c");
+        String modes = read(asker).replaceAll("(?m)^:s (329|333|366|368) .*\\R", "");
+        String bans = modes.replaceAll("(?m)^:s 367 (\\S+ #c \\S+) .*$", "ban $1");
+        String names = reply(asker, "NAMES #c").replaceAll("(?s)^:s 353 [^:]*:(.*?)\r\n.*", "$1");
+        return sorted(bans.replace(" " + nick + " ", " - "), "\r\n") + sorted(names, " ");
+    }
+
+    private static String sorted(String text, String separator) {
+        return Stream.of(text.split(separator)).sorted().collect(Collectors.joining(separator));
+    }
+
+    /** What the client of a member shows after these lines: modes that are set, and a topic. */
+    private static Map<String, String> shown(String lines) {
+        Map<String, String> shown = new TreeMap<>();
+        for (String line : lines.split("\r\n")) {
+            List<String> words = List.of(line.split(" "));
+            if (words.get(1).equals("TOPIC")) {
+                shown.put("topic", words.get(3));
+            } else if (words.get(1).equals("MODE")) {
+                Iterator<String> arguments = words.subList(4, words.size()).iterator();
+                for (Modes.Change change : Modes.parse(words.get(3)).changes()) {
+                    show(shown, change, arguments);
+                }
+            }
+        }
+        return shown;
+    }
+
+    private static void show(
+            Map<String, String> shown, Modes.Change change, Iterator<String> arguments) {
+        char letter = change.letter();
+        boolean has = "kbov".indexOf(letter) >= 0 || letter == 'l' && change.set();
+        String argument = has ? arguments.next() : "";
+        String key = "bov".indexOf(letter) >= 0 ? letter + argument : letter + "";
+        if (change.set()) {
+            shown.put(key, argument);
+            if ("ps".indexOf(letter) >= 0) {
+                // A channel is not private and secret.
+                shown.remove(letter == 'p' ? "s" : "p");
+            }
+        } else {
+            shown.remove(key);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MODE #c +k a, MODE #c +k b",
+        "MODE #c +k a, MODE #c -k before",
+        "MODE #c +l 5, MODE #c +l 6",
+        "MODE #c +l 5, MODE #c -l",
+        "MODE #c +s, MODE #c +p",
+        "MODE #c -m, MODE #c -m+m",
+        "MODE #c +b x!*@*, MODE #c -b old!*@*",
+        "MODE #c -b old!*@*, MODE #c -b+b old!*@* old!*@*",
+        "MODE #c -o cyd, MODE #c -o+o cyd cyd",
+        "MODE #c +v cyd, MODE #c +v-v cyd cyd",
+        "TOPIC #c :one, TOPIC #c :other",
+    })
+    void what_is_set_at_once_on_two_nodes_ends_as_the_same_on_all(String one, String other) {
+        for (int round = 0; round < 4; round++) {
+            MemoryPeer ada = in(enter(4001, "ada"), "#c");
+            MemoryPeer bob = in(enter(4002, "bob"), "#c");
+            MemoryPeer cyd = in(enter(4003, "cyd"), "#c");
+            send(ada, "MODE #c +oo bob cyd", "MODE #c +mklb before 9 old!*@*");
+            late(true);
+            // Either one is first on the third node, and either one is the later one.
+            MemoryPeer first = round % 2 == 0 ? ada : bob;
+            send(first, round < 2 ? one : other);
+            send(first == ada ? bob : ada, round < 2 ? other : one);
+            late(false);
+            network.run();
+
+            Map<String, String> shown = shown(read(ada));
+            assertThat(shown(read(bob))).isEqualTo(shown);
+            assertThat(shown(read(cyd))).isEqualTo(shown);
+            String state = state(ada, "ada");
+            assertThat(state(bob, "bob")).isEqualTo(state);
+            assertThat(state(cyd, "cyd")).isEqualTo(state);
+            send(ada, "MODE #c +o bob");
+            send(bob, "MODE #c +k last", "TOPIC #c :last");
+            for (MemoryPeer peer : List.of(ada, bob, cyd)) {
+                assertThat(state(peer, "x")).contains(" last", ":last");
+            }
+            List.of(ada, bob, cyd).forEach(MemoryPeer::close);
+            network.run();
+        }
+    }
+
+    @Test
+    void what_is_set_on_both_sides_of_a_partition_ends_as_the_same() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        send(ada, "MODE #c +o bob", "MODE #c +klb before 9 old!*@*", "MODE #c +s");
+        engines.get(1).side(1);
+        network.advance(SILENCE);
+        send(ada, "MODE #c +kb-s ada a!*@*", "TOPIC #c :ada");
+        send(bob, "MODE #c -b old!*@*", "MODE #c -l+im", "MODE #c +k bob", "TOPIC #c :bob");
+
+        engines.get(1).side(0);
+        engines.get(1).disconnect();
+        engines.get(1).connect();
+        network.run();
+
+        assertThat(shown(read(ada))).isEqualTo(shown(read(bob)));
+        String state = state(ada, "ada");
+        assertThat(state(bob, "bob")).isEqualTo(state);
+        assertThat(state)
+                .contains(" +imk bob\r\n", "ban - #c a!*@*", "@ada @bob")
+                .doesNotContain("old!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void of_two_channels_that_were_created_apart_the_older_one_has_its_modes(boolean connected) {
+        Clock later = Clock.offset(CLOCK, Duration.ofMinutes(1));
+        node(4005, names, later);
+        MemoryBus.Port engine = engines.get(3);
+        if (connected) {
+            late(true);
+        } else {
+            engine.side(1);
+        }
+        MemoryPeer young = in(enter(4005, "young"), "#c");
+        send(young, "MODE #c +ikb young y!*@*", "TOPIC #c :young");
+        MemoryPeer old = in(enter(4001, "old"), "#c");
+        send(old, "MODE #c +mb o!*@*", "TOPIC #c :old");
+        if (connected) {
+            late(false);
+        } else {
+            engine.side(0);
+            engine.disconnect();
+            engine.connect();
+        }
+        network.run();
+
+        Map<String, String> shown = shown(read(old));
+        // Who joins later is not sent the bans.
+        shown.put("by!*@*", "y!*@*");
+        assertThat(shown(read(young))).isEqualTo(shown);
+        String state = state(old, "old");
+        assertThat(state(young, "young")).isEqualTo(state);
+        assertThat(state)
+                .contains(" +m\r\n", ":old", "@old @young")
+                .contains("ban - #c o!*@*", "ban - #c y!*@*");
     }
 
     @Test

@@ -1,11 +1,9 @@
 package org.ropewalk.examples.irc.value;
 
-import java.util.List;
 import org.ropewalk.examples.value.Mask;
-import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 
-/** What one node reports to the others. A user is named by its id, except in arguments of modes. */
+/** What one node reports to the others. A user is named by its id. */
 public interface NodeLines {
     /** Asks for all users and channels. */
     void hello();
@@ -35,15 +33,17 @@ public interface NodeLines {
     void part(String id, String channel);
 
     /** A channel has another topic. */
-    void topic(String channel, NodeTopic topic);
+    void topic(String channel, long createdSeconds, NodeTopic topic);
 
     /** Modes of a channel were changed. */
-    void mode(String channel, Modes changes, List<String> arguments);
+    void mode(NodeModes modes);
 
-    /** A channel has these modes, and those of its members and bans. */
-    void channel(
-            String name, long createdSeconds, NodeTopic topic, Modes modes, List<String> arguments);
+    /** A channel has this topic; modes and bans follow. */
+    void channel(String name, long createdSeconds, NodeTopic topic);
+
+    /** A channel has modes. */
+    void modes(NodeModes modes);
 
     /** A channel has a ban. */
-    void ban(String channel, Mask mask, String author, long seconds);
+    void ban(String channel, Mask mask, String author, long seconds, NodeStamp stamp);
 }

@@ -7,4 +7,4 @@ package org.ropewalk.examples.irc.value;
  * @param createdSeconds when the channel was created
  */
 public record NodeMember(
-        String id, String channel, long createdSeconds, boolean operator, boolean voice) {}
+        String id, String channel, long createdSeconds, NodeFlag operator, NodeFlag voice) {}

@@ -53,17 +53,17 @@ public record NodeMessage(String node, List<List<String>> lines) {
             case JOIN -> to.join(member(fields));
             case MEMBER -> to.member(member(fields));
             case PART -> to.part(fields.next(), fields.next());
-            case TOPIC -> to.topic(fields.next(), topic(fields));
-            case MODE -> to.mode(fields.next(), Modes.parse(fields.next()), rest(fields));
-            case CHANNEL ->
-                    to.channel(
+            case TOPIC -> to.topic(fields.next(), number(fields), topic(fields));
+            case MODE -> to.mode(modes(fields));
+            case CHANNEL -> to.channel(fields.next(), number(fields), topic(fields));
+            case MODES -> to.modes(modes(fields));
+            case BAN ->
+                    to.ban(
+                            fields.next(),
+                            new Mask(fields.next()),
                             fields.next(),
                             number(fields),
-                            topic(fields),
-                            Modes.parse(fields.next()),
-                            rest(fields));
-            case BAN ->
-                    to.ban(fields.next(), new Mask(fields.next()), fields.next(), number(fields));
+                            stamp(fields));
         }
     }
 
@@ -81,7 +81,24 @@ public record NodeMessage(String node, List<List<String>> lines) {
 
     private static NodeMember member(Iterator<String> fields) {
         return new NodeMember(
-                fields.next(), fields.next(), number(fields), flag(fields), flag(fields));
+                fields.next(), fields.next(), number(fields), since(fields), since(fields));
+    }
+
+    private static NodeFlag since(Iterator<String> fields) {
+        return new NodeFlag(flag(fields), stamp(fields));
+    }
+
+    private static NodeStamp stamp(Iterator<String> fields) {
+        return new NodeStamp(number(fields), fields.next());
+    }
+
+    private static NodeModes modes(Iterator<String> fields) {
+        return new NodeModes(
+                fields.next(),
+                number(fields),
+                stamp(fields),
+                Modes.parse(fields.next()),
+                rest(fields));
     }
 
     private static NodeTopic topic(Iterator<String> fields) {

@@ -2,10 +2,8 @@ package org.ropewalk.examples.irc.value;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.ropewalk.examples.value.Mask;
-import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -40,10 +38,6 @@ public final class NodeText implements NodeLines {
         for (String field : fields) {
             message.append(FIELD).append(field);
         }
-    }
-
-    private void addAll(List<String> fields) {
-        fields.forEach(field -> message.append(FIELD).append(field));
     }
 
     /** Sends what was added; without lines, the others know that the node is alive. */
@@ -119,8 +113,12 @@ public final class NodeText implements NodeLines {
                 member.id(),
                 member.channel(),
                 number(member.createdSeconds()),
-                flag(member.operator()),
-                flag(member.voice()));
+                flag(member.operator().is()),
+                number(member.operator().since().millis()),
+                member.operator().since().node(),
+                flag(member.voice().is()),
+                number(member.voice().since().millis()),
+                member.voice().since().node());
     }
 
     @Override
@@ -129,36 +127,55 @@ public final class NodeText implements NodeLines {
     }
 
     @Override
-    public void topic(String channel, NodeTopic topic) {
-        add(NodeVerb.TOPIC, channel, text(topic.text()), topic.author(), number(topic.seconds()));
+    public void topic(String channel, long createdSeconds, NodeTopic topic) {
+        add(NodeVerb.TOPIC, channel, createdSeconds, topic);
     }
 
     @Override
-    public void mode(String channel, Modes changes, List<String> arguments) {
-        add(NodeVerb.MODE, channel, changes.toString());
-        addAll(arguments);
+    public void mode(NodeModes modes) {
+        add(NodeVerb.MODE, modes);
     }
 
     @Override
-    public void channel(
-            String name,
-            long createdSeconds,
-            NodeTopic topic,
-            Modes modes,
-            List<String> arguments) {
+    public void channel(String name, long createdSeconds, NodeTopic topic) {
+        add(NodeVerb.CHANNEL, name, createdSeconds, topic);
+    }
+
+    private void add(NodeVerb verb, String channel, long createdSeconds, NodeTopic topic) {
         add(
-                NodeVerb.CHANNEL,
-                name,
+                verb,
+                channel,
                 number(createdSeconds),
                 text(topic.text()),
                 topic.author(),
-                number(topic.seconds()),
-                modes.toString());
-        addAll(arguments);
+                number(topic.seconds()));
     }
 
     @Override
-    public void ban(String channel, Mask mask, String author, long seconds) {
-        add(NodeVerb.BAN, channel, mask.text(), author, number(seconds));
+    public void modes(NodeModes modes) {
+        add(NodeVerb.MODES, modes);
+    }
+
+    private void add(NodeVerb verb, NodeModes modes) {
+        add(
+                verb,
+                modes.channel(),
+                number(modes.createdSeconds()),
+                number(modes.stamp().millis()),
+                modes.stamp().node(),
+                modes.changes().toString());
+        modes.arguments().forEach(field -> message.append(FIELD).append(field));
+    }
+
+    @Override
+    public void ban(String channel, Mask mask, String author, long seconds, NodeStamp stamp) {
+        add(
+                NodeVerb.BAN,
+                channel,
+                mask.text(),
+                author,
+                number(seconds),
+                number(stamp.millis()),
+                stamp.node());
     }
 }

@@ -10,6 +10,9 @@ import org.ropewalk.line.Bytes;
  * @param seconds when it was set
  */
 public record NodeTopic(Bytes text, String author, long seconds) {
+    /** There is no topic. */
+    public static final NodeTopic NONE = new NodeTopic(Bytes.empty(), "", 0);
+
     /**
      * Whether this topic replaces another. It depends on the two alone, so that all nodes keep the
      * same one when two are set at once.

@@ -14,5 +14,6 @@ enum NodeVerb {
     TOPIC,
     MODE,
     CHANNEL,
+    MODES,
     BAN
 }

@@ -19,9 +19,14 @@ import org.ropewalk.line.Bytes;
 class NodeTextTest {
     private static final Bytes ANY = Bytes.of(new byte[] {' ', ':', '+', 1, (byte) 0xE9, -1});
     private static final NodeTopic TOPIC = new NodeTopic(ANY, "ann\u00e9", 1_700_000_000);
+    private static final NodeStamp STAMP = new NodeStamp(1_700_000_000_000L, "node 1");
 
     private static NodeUser user(boolean invisible, Optional<Bytes> away) {
         return new NodeUser("n.1", "ann\u00e9", "~a", "::1", ANY, 17, invisible, away);
+    }
+
+    private static NodeModes modes(String changes, String... arguments) {
+        return new NodeModes("#c", 5, STAMP, Modes.parse(changes), List.of(arguments));
     }
 
     private static List<Bytes> written(Consumer<NodeLines> lines) {
@@ -55,16 +60,17 @@ class NodeTextTest {
         lines.user(user(false, Optional.of(ANY)));
         lines.nick("n.1", "bob");
         lines.quit("n.1", Bytes.empty());
-        lines.join(new NodeMember("n.1", "#c", 5, true, false));
-        lines.member(new NodeMember("n.1", "#\u00e9", 5, false, true));
+        lines.join(new NodeMember("n.1", "#c", 5, new NodeFlag(true, STAMP), NodeFlag.NONE));
+        lines.member(new NodeMember("n.1", "#\u00e9", 5, NodeFlag.NONE, new NodeFlag(true, STAMP)));
         lines.part("n.1", "#c");
-        lines.topic("#c", TOPIC);
-        lines.topic("#c", new NodeTopic(Bytes.empty(), "", 0));
-        lines.mode("#c", Modes.parse("+kl-b"), List.of("", "5", "*!*@*"));
-        lines.mode("#c", Modes.parse("-i+m"), List.of());
-        lines.channel("#c", 5, TOPIC, Modes.parse("+"), List.of());
-        lines.channel("#c", 5, TOPIC, Modes.parse("+ntk"), List.of("key"));
-        lines.ban("#c", new Mask("*!*@*"), "ann", 6);
+        lines.topic("#c", 5, TOPIC);
+        lines.topic("#c", 5, new NodeTopic(Bytes.empty(), "", 0));
+        lines.mode(modes("+kl-b", "", "5", "*!*@*"));
+        lines.mode(modes("-i+m"));
+        lines.channel("#c", 5, TOPIC);
+        lines.modes(modes("+"));
+        lines.modes(modes("+ntk", "key"));
+        lines.ban("#c", new Mask("*!*@*"), "ann", 6, STAMP);
         lines.end();
     }
 
