@@ -177,7 +177,7 @@ final class CommandEmitter {
     }
 
     private MethodSpec reader(CommandModel command, CommandLine line, SharedMethods.Shared answer) {
-        boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
+        boolean several = dispatches.stream().anyMatch(each -> each.lines().isOneOfSeveral(line));
         MethodSpec.Builder method = readerOf(line, several);
         if (command.secret()) {
             method.addStatement("line.conceal($L)", Literal.of(line.template().source()));

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
@@ -23,75 +20,46 @@ import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.names.ConstantNames;
-import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.CommandLine;
-import org.ropewalk.processor.model.lines.Line;
-import org.ropewalk.processor.model.lines.Specificity;
-import org.ropewalk.processor.template.LetterCase;
+import org.ropewalk.processor.model.lines.StateLines;
+import org.ropewalk.processor.model.lines.StateLines.Key;
 
 /**
- * Finds the command of a line by its verb: one hash, one comparison; where a verb has several
- * lines, the more specific first.
+ * Generates what finds the command of a line by its verb: one hash, one comparison; where a verb
+ * has several lines, the more specific is tried first.
  */
 final class Dispatch {
     private static final CodeBlock NOTHING = CodeBlock.of("");
 
-    private final Wire wire;
+    private final StateLines lines;
     private final VerbSwitch verbSwitch;
     private final Constants constants;
-    private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
-    private final List<CommandLine> verbless = new ArrayList<>();
     private final Map<CommandLine, SharedMethods.Shared> methods = new LinkedHashMap<>();
     private final Map<String, SharedMethods.Shared> choices = new LinkedHashMap<>();
     private final SharedMethods shared;
-
-    /** The lines that are tried one after the other, or without a verb. */
-    private final Set<Key> severals = new HashSet<>();
-
     private final String name;
     private final boolean hasOthers;
-    private Predicate<CommandLine> tried = this::isOneOfSeveral;
+
+    /** The dispatches of all states. */
+    private List<Dispatch> all = List.of();
 
     /** The method that refuses a line whose verb is none of this state's; empty if it is inline. */
     private Optional<SharedMethods.Shared> refusal = Optional.empty();
 
-    /** The lines of each verb that is legal in other states only. */
-    private final Map<String, List<CommandLine>> elsewhere = new LinkedHashMap<>();
-
-    /** The lines of each verb that is misplaced in this state or in another. */
-    private final Map<String, List<CommandLine>> misplaced = new LinkedHashMap<>();
-
-    /** The lines of each verb of this state that are legal in other states only. */
-    private final Map<String, List<CommandLine>> siblings = new LinkedHashMap<>();
-
     /** The methods that tell whether a line is one of another state. */
     private final Map<Key, SharedMethods.Shared> fits;
 
-    /** The lines that are read before the envelope, as they have none. */
-    private final List<CommandLine> before = new ArrayList<>();
-
-    /** What may stand behind a line without a verb of another state. */
-    private Region verblessElsewhere = new Region.None();
-
     /** Whether other lines are kept. */
     private final boolean isBatch;
-
-    /** A line of a command, whichever state it is read in. */
-    record Key(CommandModel command, int line) {
-        static Key of(CommandLine line) {
-            return new Key(line.command(), line.line());
-        }
-    }
 
     /**
      * The dispatch of one state.
      *
      * @param name the method that is generated
      * @param hasOthers whether the verbs of other states are told from unknown ones
-     * @param hasEnvelope whether there are words before the verbs
      * @param shared takes the methods that choose among the lines of a verb
      * @param inherited the methods that lines have already, for commands that several states
      *     inherit
@@ -99,15 +67,15 @@ final class Dispatch {
      */
     Dispatch(
             StateModel state,
+            StateLines lines,
             Wire wire,
             Constants constants,
             String name,
             boolean hasOthers,
-            boolean hasEnvelope,
             SharedMethods shared,
             Map<Key, SharedMethods.Shared> inherited,
             Map<Key, SharedMethods.Shared> fits) {
-        this.wire = wire;
+        this.lines = lines;
         this.verbSwitch = new VerbSwitch(wire, constants);
         this.constants = constants;
         this.name = name;
@@ -116,95 +84,30 @@ final class Dispatch {
         this.shared = shared;
         this.fits = fits;
         String place = hasOthers ? "In" + States.infix(state) : "Command";
-        List<CommandLine> withoutVerb = new ArrayList<>();
-        for (var command : state.commands()) {
-            for (CommandLine line : CommandLine.of(command)) {
-                methods.put(
-                        line,
-                        inherited.computeIfAbsent(
-                                Key.of(line),
-                                missing ->
-                                        shared.reserve(
-                                                List.of(
-                                                        shared.nameOf(command),
-                                                        shared.nameOf(command) + place),
-                                                shared.nameOf(command))));
-                if (hasEnvelope && command.isInterrupting()) {
-                    before.add(line);
-                } else if (line.verb().isPresent()) {
-                    verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
-                            .add(line);
-                } else {
-                    withoutVerb.add(line);
-                }
-            }
-        }
-        Specificity specificity = new Specificity(wire.caseSensitive());
-        verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
-        verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
-        addSeverals(verbless);
-        addSeverals(before);
-        verbs.values().stream().filter(lines -> lines.size() > 1).forEach(this::addSeverals);
-    }
-
-    private void addSeverals(List<CommandLine> lines) {
-        lines.forEach(this::addSeveral);
-    }
-
-    private void addSeveral(CommandLine line) {
-        severals.add(Key.of(line));
-    }
-
-    /** Says which lines are tried, in this state or in another, and so tell whether they match. */
-    void tried(Predicate<CommandLine> isTried) {
-        tried = isTried;
-    }
-
-    /** Says which lines are legal in other states. */
-    void elsewhere(List<Dispatch> all) {
-        for (Dispatch other : all) {
-            other.verbs.forEach(
-                    (verb, lines) -> {
-                        if (all.stream().anyMatch(each -> each.refuses(verb))) {
-                            misplaced
-                                    .computeIfAbsent(verb, missing -> new ArrayList<>())
-                                    .addAll(lines);
-                        }
-                        if (verbs.containsKey(verb)) {
-                            lines.forEach(line -> sibling(verb, line));
-                        } else {
-                            elsewhere
-                                    .computeIfAbsent(verb, missing -> new ArrayList<>())
-                                    .addAll(lines);
-                        }
-                    });
-            if (Region.of(other.verbless).isPayload()) {
-                verblessElsewhere = new Region.Unsure();
-            }
+        for (CommandLine line : lines.all()) {
+            String method = shared.nameOf(line.command());
+            methods.put(
+                    line,
+                    inherited.computeIfAbsent(
+                            Key.of(line),
+                            missing -> shared.reserve(List.of(method, method + place), method)));
         }
     }
 
-    /** Whether a line with this verb is none of the state's. */
-    private boolean refuses(String verb) {
-        return verbless.isEmpty() && !verbs.containsKey(verb);
-    }
-
-    /** A line of another state; it is tried where it is none of those that this state has. */
-    private void sibling(String verb, CommandLine line) {
-        List<CommandLine> known = siblings.getOrDefault(verb, new ArrayList<>());
-        boolean isNew =
-                Stream.concat(verbs.get(verb).stream(), known.stream())
-                        .map(each -> each.template().source())
-                        .noneMatch(line.template().source()::equals);
-        if (isNew) {
-            known.add(line);
-            siblings.put(verb, known);
-            addSeverals(verbs.get(verb));
+    /** Names the methods for lines of other states; {@code dispatches} are those of all states. */
+    void beside(List<Dispatch> dispatches) {
+        all = dispatches;
+        for (CommandLine line : lines.siblings()) {
             String method = "fits" + MethodNames.capitalized(shared.nameOf(line.command()));
             fits.computeIfAbsent(
                     Key.of(line),
                     missing -> shared.reserve(List.of(method, method + "Line"), "fitsOther"));
         }
+    }
+
+    /** The lines of the state. */
+    StateLines lines() {
+        return lines;
     }
 
     /** The method that tells whether a line is {@code line}; empty if no state asks. */
@@ -214,13 +117,9 @@ final class Dispatch {
 
     /** What stands behind a line that may be {@code line} or another that is tried with it. */
     Optional<Region> region(CommandLine line) {
-        if (before.contains(line)) {
-            return Optional.of(new Region.None());
-        }
-        return methods.containsKey(line)
-                ? Optional.of(
-                        Region.of(line.verb().map(verb -> verbs.get(fold(verb))).orElse(verbless)))
-                : Optional.empty();
+        return lines.beforeEnvelope().contains(line)
+                ? Optional.of(new Region.None())
+                : lines.triedWith(line).map(Region::of);
     }
 
     /** The method that reads this state's lines. */
@@ -228,33 +127,20 @@ final class Dispatch {
         return name;
     }
 
-    /** The verbs of this state. */
-    Set<String> verbs() {
-        return verbs.keySet();
-    }
-
-    private String fold(String verb) {
-        return new LetterCase(wire.caseSensitive()).fold(verb);
-    }
-
     /** The method that reads a line. */
     SharedMethods.Shared method(CommandLine line) {
         return methods.get(line);
     }
 
-    /** Whether other lines are tried if this one does not match. */
-    boolean isOneOfSeveral(CommandLine line) {
-        return severals.contains(Key.of(line));
-    }
-
     /** Generates the method; {@code first} is what it begins with. */
     void addTo(TypeSpec.Builder type, CodeBlock first) {
-        verbs.forEach(
-                (verb, lines) -> {
-                    if (isChoice(lines)) {
-                        choices.put(verb, choice(verb, lines));
-                    }
-                });
+        lines.verbs()
+                .forEach(
+                        (verb, tried) -> {
+                            if (isChoice(tried)) {
+                                choices.put(verb, choice(verb, tried));
+                            }
+                        });
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addParameter(RuntimeTypes.LINE_READER, "line");
         if (hasOthers) {
@@ -265,7 +151,7 @@ final class Dispatch {
         method.addCode(first);
         method.addStatement("line.verb()");
         List<MethodSpec> parts = new ArrayList<>();
-        method.addCode(verbSwitch.of(verbs, name, this::call, parts))
+        method.addCode(verbSwitch.of(lines.verbs(), name, this::call, parts))
                 .addCode(isBatch ? CodeBlock.of("batch.keep(line);\n") : otherwise());
         parts.forEach(type::addMethod);
         type.addMethod(method.build());
@@ -275,24 +161,9 @@ final class Dispatch {
 
     /** The method that tells whether a verb is one of the protocol's, in whichever state. */
     static MethodSpec isCommand(List<Dispatch> states) {
-        Set<String> all = new LinkedHashSet<>();
-        states.forEach(state -> all.addAll(state.verbs()));
-        return states.get(0).verbSwitch.isCommand(List.copyOf(all));
-    }
-
-    /** The lines that begin with a verb, or else those without one. */
-    List<CommandLine> lines(String verb) {
-        return verbs.getOrDefault(verb, verbless);
-    }
-
-    /** The lines that are read before the envelope. */
-    List<CommandLine> beforeEnvelope() {
-        return before;
-    }
-
-    /** The lines that begin with no verb. */
-    List<CommandLine> verbless() {
-        return verbless;
+        Set<String> verbs = new LinkedHashSet<>();
+        states.forEach(state -> verbs.addAll(state.lines.verbs().keySet()));
+        return states.get(0).verbSwitch.isCommand(List.copyOf(verbs));
     }
 
     /** Whether the verb of the line is {@code verb}. */
@@ -306,18 +177,21 @@ final class Dispatch {
      */
     private CodeBlock misplaced() {
         CodeBlock.Builder code = CodeBlock.builder();
-        misplaced.forEach(
-                (verb, lines) ->
-                        RefusalCode.misplaced(lines, constants)
-                                .ifPresent(refusal -> refused(code, verb, refusal)));
+        lines.misplaced()
+                .forEach(
+                        (verb, others) ->
+                                RefusalCode.misplaced(others, constants)
+                                        .ifPresent(refusal -> refused(code, verb, refusal)));
         CodeBlock kind =
                 CodeBlock.of(
                         "isCommand(line) ? $L : $L",
                         RefusalCode.kind(ErrorKind.MISPLACED),
                         RefusalCode.kind(ErrorKind.UNKNOWN));
+        boolean payload =
+                all.stream().anyMatch(each -> Region.of(each.lines.verbless()).isPayload());
         CodeBlock other =
-                verblessElsewhere.isPayload()
-                        ? verblessElsewhere.refusal(Optional.of(kind), "NO_COMMAND", constants)
+                payload
+                        ? new Region.Unsure().refusal(Optional.of(kind), "NO_COMMAND", constants)
                         : CodeBlock.of("refuse($L, line)", kind);
         if (code.isEmpty()) {
             return code.addStatement("$L", other).build();
@@ -348,23 +222,23 @@ final class Dispatch {
     }
 
     private CodeBlock call(String verb) {
-        List<CommandLine> lines = verbs.get(verb);
-        return isChoice(lines)
-                ? CodeBlock.of("$L(line$L)", choices.get(verb), constantOf(lines).orElse(NOTHING))
-                : call(lines.get(0));
+        List<CommandLine> tried = lines.verbs().get(verb);
+        return isChoice(tried)
+                ? CodeBlock.of("$L(line$L)", choices.get(verb), constantOf(tried).orElse(NOTHING))
+                : call(tried.get(0));
     }
 
     /**
      * The constant that a verb stands for, as an argument; empty unless all lines of the verb have
      * a parameter of the same name for it. Verbs of one type thus share the method that chooses.
      */
-    private static Optional<CodeBlock> constantOf(List<CommandLine> lines) {
+    private static Optional<CodeBlock> constantOf(List<CommandLine> tried) {
         Set<Optional<CodeBlock>> constants =
-                lines.stream()
+                tried.stream()
                         .map(line -> line.constant().map(Dispatch::argument))
                         .collect(Collectors.toSet());
         boolean sameName =
-                lines.stream()
+                tried.stream()
                                 .flatMap(line -> line.constant().stream())
                                 .map(constant -> constant.parameter().name())
                                 .distinct()
@@ -381,8 +255,9 @@ final class Dispatch {
     }
 
     /** Whether the lines of a verb are tried one after the other. */
-    private boolean isChoice(List<CommandLine> lines) {
-        return lines.size() > 1 || tried.test(lines.get(0));
+    private boolean isChoice(List<CommandLine> tried) {
+        return tried.size() > 1
+                || all.stream().anyMatch(each -> each.lines.isOneOfSeveral(tried.get(0)));
     }
 
     private CodeBlock call(CommandLine line) {
@@ -392,19 +267,19 @@ final class Dispatch {
                 line.constant().map(Dispatch::argument).orElse(NOTHING));
     }
 
-    private SharedMethods.Shared choice(String verb, List<CommandLine> lines) {
+    private SharedMethods.Shared choice(String verb, List<CommandLine> tried) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("choose")
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addStatement("int mark = line.mark()");
         Optional<CommandLine.VerbConstant> constant =
-                constantOf(lines).flatMap(argument -> lines.get(0).constant());
+                constantOf(tried).flatMap(argument -> tried.get(0).constant());
         constant.ifPresent(
                 each -> method.addParameter(each.parameter().javaType(), parameter(each)));
         method.addCode(
                 attempts(
-                        lines,
+                        tried,
                         "mark",
                         line ->
                                 constant.map(
@@ -414,7 +289,7 @@ final class Dispatch {
                                                                 method(line),
                                                                 parameter(each)))
                                         .orElseGet(() -> call(line))));
-        for (CommandLine line : siblings.getOrDefault(verb, List.of())) {
+        for (CommandLine line : lines.siblings(verb)) {
             method.beginControlFlow("if ($L(line, mark))", fits.get(Key.of(line)))
                     .addStatement(
                             "$L",
@@ -426,15 +301,15 @@ final class Dispatch {
                     .addStatement("return")
                     .endControlFlow();
         }
-        method.addStatement("$L", refusal(lines));
+        method.addStatement("$L", refusal(tried));
         List<CodeBlock> sources =
-                lines.stream()
+                tried.stream()
                         .map(line -> line.template().source())
                         .map(source -> CodeBlock.of("{@code $L}", Javadoc.code(source)))
                         .toList();
         String common =
                 constant.isPresent()
-                        ? "choose" + MethodNames.capitalized(lines.get(0).command().method())
+                        ? "choose" + MethodNames.capitalized(tried.get(0).command().method())
                         : ConstantNames.camelCase("choose", verb);
         return shared.add(method.build(), ConstantNames.camelCase("choose", verb), common, sources);
     }
@@ -443,22 +318,22 @@ final class Dispatch {
         return Javadoc.local(constant.parameter().name());
     }
 
-    /** How a line is answered that is none of {@code lines}: as the one that it is most like. */
-    private CodeBlock refusal(List<CommandLine> lines) {
+    /** How a line is answered that is none of {@code tried}: as the one that it is most like. */
+    private CodeBlock refusal(List<CommandLine> tried) {
         List<String> numbers =
-                lines.stream().map(line -> RefusalCode.number(line.command())).distinct().toList();
+                tried.stream().map(line -> RefusalCode.number(line.command())).distinct().toList();
         String number =
                 numbers.size() == 1
                         ? numbers.get(0)
                         : "nearest(line, " + String.join(", ", numbers) + ")";
-        return Region.of(lines).refusal(Optional.empty(), number, constants);
+        return Region.of(tried).refusal(Optional.empty(), number, constants);
     }
 
-    /** Reads one of {@code lines}, which begin at {@code mark}, and returns if one fits. */
+    /** Reads one of {@code tried}, which begin at {@code mark}, and returns if one fits. */
     private CodeBlock attempts(
-            List<CommandLine> lines, String mark, Function<CommandLine, CodeBlock> call) {
+            List<CommandLine> tried, String mark, Function<CommandLine, CodeBlock> call) {
         List<CodeBlock> attempts = new ArrayList<>();
-        for (CommandLine line : lines) {
+        for (CommandLine line : tried) {
             attempts.add(
                     attempts.isEmpty()
                             ? call.apply(line)
@@ -478,6 +353,7 @@ final class Dispatch {
      * unknown.
      */
     private CodeBlock otherwise() {
+        List<CommandLine> verbless = lines.verbless();
         if (verbless.isEmpty()) {
             return hasOthers
                     ? misplaced()
@@ -487,14 +363,15 @@ final class Dispatch {
         }
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement("line.restart()").add(attempts(verbless, "line.begin()", this::call));
-        elsewhere.forEach(
-                (verb, lines) -> {
-                    List<CommandLine> both = new ArrayList<>(lines);
-                    both.addAll(verbless);
-                    if (Region.of(both) instanceof Region.Unsure) {
-                        refused(code, verb, refusal(both));
-                    }
-                });
+        lines.elsewhere()
+                .forEach(
+                        (verb, others) -> {
+                            List<CommandLine> both = new ArrayList<>(others);
+                            both.addAll(verbless);
+                            if (Region.of(both) instanceof Region.Unsure) {
+                                refused(code, verb, refusal(both));
+                            }
+                        });
         return code.addStatement("$L", refusal(verbless)).build();
     }
 }

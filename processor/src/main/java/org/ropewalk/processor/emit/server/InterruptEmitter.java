@@ -78,12 +78,13 @@ final class InterruptEmitter {
     /** Whether the verb may be a value of an envelope instead, unless the line ends behind it. */
     private static boolean endsBehindVerb(CommandLine line, List<Dispatch> dispatches) {
         return line.command().parameters().isEmpty()
-                && dispatches.stream().anyMatch(each -> each.beforeEnvelope().contains(line));
+                && dispatches.stream()
+                        .anyMatch(each -> each.lines().beforeEnvelope().contains(line));
     }
 
     /** Whether lines are read before the envelope, because they have none. */
     static boolean readsBeforeEnvelope(List<Dispatch> dispatches) {
-        return dispatches.stream().anyMatch(each -> !each.beforeEnvelope().isEmpty());
+        return dispatches.stream().anyMatch(each -> !each.lines().beforeEnvelope().isEmpty());
     }
 
     private static void addBeforeEnvelope(TypeSpec.Builder type, List<Dispatch> dispatches) {
@@ -92,7 +93,7 @@ final class InterruptEmitter {
         }
         Map<CommandLine, CodeBlock> readings = new LinkedHashMap<>();
         for (Dispatch dispatch : dispatches) {
-            for (CommandLine line : dispatch.beforeEnvelope()) {
+            for (CommandLine line : dispatch.lines().beforeEnvelope()) {
                 readings.put(
                         line,
                         CodeBlock.of(

@@ -29,7 +29,7 @@ final class PayloadBehind {
         Map<CodeBlock, List<CodeBlock>> tests = new LinkedHashMap<>();
         tests.put(unsure, new ArrayList<>(List.of(CodeBlock.of("!line.verb()"))));
         Set<String> verbs = new LinkedHashSet<>();
-        states.forEach(state -> verbs.addAll(state.verbs()));
+        states.forEach(state -> verbs.addAll(state.lines().verbs().keySet()));
         boolean any = false;
         for (String verb : verbs) {
             Region region = region(verb, states);
@@ -41,7 +41,7 @@ final class PayloadBehind {
         }
         Region other =
                 states.stream()
-                        .map(state -> Region.of(state.verbless()))
+                        .map(state -> Region.of(state.lines().verbless()))
                         .reduce(Region::or)
                         .orElseThrow();
         if (!any && !other.isPayload()) {
@@ -76,7 +76,7 @@ final class PayloadBehind {
     /** What stands behind a line with a verb, in whichever state it comes. */
     private static Region region(String verb, List<Dispatch> states) {
         return states.stream()
-                .map(state -> state.lines(verb))
+                .map(state -> state.lines().of(verb))
                 .filter(lines -> !lines.isEmpty())
                 .map(Region::of)
                 .reduce(Region::or)

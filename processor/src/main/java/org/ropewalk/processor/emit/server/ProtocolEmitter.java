@@ -30,6 +30,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.lines.CommandRoles;
+import org.ropewalk.processor.model.lines.StateLines;
 import org.ropewalk.processor.template.Usage;
 
 /** Generates the server's protocol: {@code XProtocol}. */
@@ -294,10 +295,15 @@ public final class ProtocolEmitter {
     /** A dispatch for each state; what a state inherits is generated once. */
     private static List<Dispatch> dispatches(
             ProtocolModel protocol, Constants constants, MethodNames names, SharedMethods shared) {
-        Map<Dispatch.Key, SharedMethods.Shared> inherited = new HashMap<>();
-        Map<Dispatch.Key, SharedMethods.Shared> fits = new HashMap<>();
+        Map<StateLines.Key, SharedMethods.Shared> inherited = new HashMap<>();
+        Map<StateLines.Key, SharedMethods.Shared> fits = new HashMap<>();
+        List<StateModel> states = protocol.states();
+        List<StateLines> lines =
+                StateLines.of(
+                        states, protocol.wire().caseSensitive(), protocol.envelope().isPresent());
         List<Dispatch> dispatches = new ArrayList<>();
-        for (StateModel state : protocol.states()) {
+        for (int i = 0; i < states.size(); i++) {
+            StateModel state = states.get(i);
             String method =
                     protocol.hasStates()
                             ? names.unique(States.prefix(state) + "Received")
@@ -305,19 +311,16 @@ public final class ProtocolEmitter {
             dispatches.add(
                     new Dispatch(
                             state,
+                            lines.get(i),
                             protocol.wire(),
                             constants,
                             method,
                             protocol.hasStates(),
-                            protocol.envelope().isPresent(),
                             shared,
                             inherited,
                             fits));
         }
-        for (Dispatch dispatch : dispatches) {
-            dispatch.elsewhere(dispatches);
-            dispatch.tried(line -> dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line)));
-        }
+        dispatches.forEach(dispatch -> dispatch.beside(dispatches));
         return dispatches;
     }
 
