@@ -113,6 +113,7 @@ class NotSupportedTest {
                             + "@Payload @Fields(repeated = Fields.Repeated.LAST) Map<String, String> b);",
                     // around lines
                     "@LineProtocol @Envelope(command = \"{*}\\nHost: {host}\\n\\n\", reply = \"{*}\\n\\n\") @Errors(unknown = @Reply(\"NO {'{verb}'}\")) public interface X { @Command(\"A: b\") @Reply(\"OK\") void a(); }",
+                    "@LineProtocol @Envelope(reply = \"\\n{*}\") public interface X { @Command(\"a\") @Reply(\"\") void a(); }",
                     "@LineProtocol @Envelope(reply = \"a[b]{*}\") public interface X { @Command(\"a\") void a(); }",
                     "@Command(\"a\") @Envelope(command = \"x {*}\") void a();",
                     "@LineProtocol @Envelope(command = \"{*} {x}\") public interface X { @Command(\"a\") void a(); }",
@@ -133,9 +134,9 @@ class NotSupportedTest {
                             "EndlessFields",
                             "@Command(\"a\") @Reply(each = \"f: {f*}\\n{tags: ...}\", end = \"OK\") List<S> a(); record S(String f, Map<String, String> tags) {}"),
                     List.of(
-                            "items of several lines without fields",
+                            "items of several lines without fields, except a text as second line",
                             "TemplateSyntax",
-                            "@Command(\"a\") @Reply(each = \"f {f}\\n{g*}\", end = \"OK\") List<S> a(); record S(String f, String g) {}"),
+                            "@Command(\"a\") @Reply(each = \"f {f}\\ng {g}\", end = \"OK\") List<S> a(); record S(String f, String g) {}"),
                     List.of(
                             "a reply to an error in several lines",
                             "TemplateSyntax",

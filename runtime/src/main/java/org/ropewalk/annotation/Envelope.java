@@ -29,7 +29,10 @@ public @interface Envelope {
     /** The envelope of commands. */
     String command() default "{*}";
 
-    /** The envelope of replies. */
+    /**
+     * The envelope of replies. {@code "\n{*}"} on a protocol: an empty line is before each line of
+     * the server.
+     */
     String reply() default "{*}";
 
     /** The envelope of all lines of a reply except the last; {@link #reply} if empty. */

@@ -22,7 +22,7 @@ public @interface Reply {
      */
     String[] value() default NONE;
 
-    /** The line of each item. */
+    /** The line of each item; {@code \n{text*}} behind it is a text as second line. */
     String each() default NONE;
 
     /**

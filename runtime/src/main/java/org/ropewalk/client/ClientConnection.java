@@ -392,6 +392,10 @@ final class ClientConnection extends Protocol
 
     @Override
     public void lineReceived(LineReader line) {
+        if (line.size() == 0 && framer.format().skipsEmptyLines() && !framer.isPayloadReady()) {
+            session.skipPrompt(framer.input());
+            return;
+        }
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());

@@ -15,10 +15,12 @@ import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
+import org.ropewalk.line.ends.EmptyLine;
 import org.ropewalk.line.ends.LineEnds;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.words.LineSyntax;
+import org.ropewalk.line.words.LineSyntax.EmptyLines;
 import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordForm;
@@ -75,6 +77,9 @@ public final class LineFormat {
     final boolean endsInLf;
     final byte[] end;
 
+    /** What is before each line: the end of an empty line, or nothing. */
+    private final byte[] before;
+
     /** What follows the empty line of a block, and its payload. */
     final byte[] blockEnd;
 
@@ -125,7 +130,7 @@ public final class LineFormat {
             Charset charset,
             Carrier carrier) {
         this(
-                new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, ""),
+                new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier),
                 new Options(
                         Controls.of(separator == Separator.BLANKS), null, null, null, null, null),
                 false);
@@ -155,10 +160,11 @@ public final class LineFormat {
         Blocks blocks = this.options.blocks;
         this.blockEnd = blocks == null ? NOTHING : LineEnds.bytes(blocks.end());
         boolean onlyLines = literals == null && blockEnd.length == 0;
-        boolean plain = usual && onlyLines && this.options.writeCheck == null;
+        this.end = LineEnds.bytes(written);
+        this.before = lines.emptyLines() == EmptyLines.WRITTEN && !inPayloads ? end : NOTHING;
+        boolean plain = usual && onlyLines && this.options.writeCheck == null && before.length == 0;
         this.endsInCrLf = plain && written.equals(Terminator.CRLF);
         this.endsInLf = plain && !endsInCrLf;
-        this.end = LineEnds.bytes(written);
         this.endOfBlock = ByteArrays.join(end, blockEnd);
         this.oneSpace = lines.separator() == Separator.ONE_SPACE;
         this.readsTabs = lines.separator() == Separator.BLANKS;
@@ -266,6 +272,21 @@ public final class LineFormat {
         return new LineFormat(lines.split(separator, quotes != null), options, false);
     }
 
+    /** This format, where a server writes an empty line before each line, or a client skips it. */
+    public LineFormat withEmptyLines(boolean written) {
+        return new LineFormat(lines.withEmptyLines(written), options, false);
+    }
+
+    /** Whether empty lines that are received have no meaning. */
+    public boolean skipsEmptyLines() {
+        return lines.emptyLines() == EmptyLines.SKIPPED;
+    }
+
+    /** What is before each line that is written: the end of an empty line, or nothing. */
+    public byte[] beforeLine() {
+        return before;
+    }
+
     /** How words are written; null where their content is between blanks. */
     @Nullable WordForm wordForm() {
         return quotes;
@@ -368,7 +389,10 @@ public final class LineFormat {
      */
     @Nullable String compute(Output output, int begin) {
         if (options.writeCheck == null) {
-            return null;
+            return before.length == 0
+                    ? null
+                    : EmptyLine.insert(
+                            before, output, lastLine(output.array(), begin, output.position()));
         }
         int from = lastLine(output.array(), begin, output.position());
         try {
@@ -463,9 +487,10 @@ public final class LineFormat {
      * {@code \n} is between them.
      */
     public byte[] line(String line) {
-        String ends = new String(end, StandardCharsets.ISO_8859_1);
+        String ends = new String(ByteArrays.join(end, before), StandardCharsets.ISO_8859_1);
         byte[] text = checked(text(line.replace("\n", ends)));
-        return ByteArrays.join(text, line.endsWith("\n") ? endOfBlock : end);
+        byte[] whole = ByteArrays.join(text, line.endsWith("\n") ? endOfBlock : end);
+        return ByteArrays.join(before, whole);
     }
 
     /** The version of RESP in which values are written. */

@@ -127,14 +127,14 @@ public final class ChainedReplies {
         return connection.framer().format().trailer(Trailer.TERMINATOR);
     }
 
-    /** Where the last line in {@code bytes[from, to)} begins. */
+    /** Where the last line in {@code bytes[from, to)} begins, or the empty line before it. */
     private int lastLine(byte[] bytes, int from, int to) {
         byte[] end = end();
         int at = to - end.length;
         while (at > from && !endsAt(bytes, from, at, end)) {
             at--;
         }
-        return Math.max(from, at);
+        return Math.max(from, at - connection.framer().format().beforeLine().length);
     }
 
     private static boolean endsAt(byte[] bytes, int from, int to, byte[] end) {

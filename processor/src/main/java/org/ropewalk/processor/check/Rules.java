@@ -3,6 +3,7 @@ package org.ropewalk.processor.check;
 import java.util.List;
 import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
+import org.ropewalk.processor.check.envelope.EmptyLineRule;
 import org.ropewalk.processor.check.errors.ErrorReplyRule;
 import org.ropewalk.processor.check.filter.FilterRule;
 import org.ropewalk.processor.check.overlap.BatchRule;
@@ -66,6 +67,7 @@ public final class Rules {
         OpeningRule.check(declaration, reports);
         InterruptRule.check(declaration, reports);
         ChainRule.check(declaration, reports);
+        EmptyLineRule.check(declaration, reports);
         FilterRule.check(declaration, reports);
         BatchRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);

@@ -303,7 +303,9 @@ final class AnswerReader {
             return results.missing(
                     method, "its type, with each and end for a list, or {...} for words of a line");
         }
-        return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
+        return one(method, item, each)
+                .flatMap(shape -> replyReader.withText(shape, method))
+                .map(shape -> new Answer.Items(kind, shape, explained));
     }
 
     /** {@code {size}} in a commentary: how many items there are. */

@@ -208,7 +208,9 @@ final class OwnLinesReader {
                                                             method,
                                                             each,
                                                             reply.each().map(ReplyModel::of)));
-            return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
+            Element lines = annotations.has(type, "Reply") ? type : method;
+            return item.flatMap(shape -> replyReader.withText(shape, lines))
+                    .map(shape -> new Answer.Listing(record, model.get(), shape, reply));
         }
         return results.missing(method, type.getSimpleName() + ", and a collection for the items");
     }

@@ -41,13 +41,13 @@ final class PayloadReader {
         if (annotations.isWritten(payload, "chunk") && framing != Framing.CHUNKED) {
             reports.add(Diagnostic.CHUNK_WITHOUT_CHUNKS, place, framing);
         }
-        if (templates.checked()
+        if ((templates.checked() || templates.terminators().emptyLines())
                 && framing == Framing.COUNTED
                 && annotations.constant(payload, "trailer").equals("TERMINATOR")) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "TERMINATOR after a counted payload, in a protocol with a computed value in lines,",
+                    "TERMINATOR after a counted payload, in a protocol with computed values or empty lines,",
                     "write trailer = NONE or CRLF");
         }
         checkTerminators(templates.terminators(), framing, reports, place);

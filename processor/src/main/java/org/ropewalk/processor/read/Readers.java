@@ -167,7 +167,8 @@ record Readers(
         Charset charset = CharsetReader.charset(annotations.string(line, "charset"));
         return new TemplateReader(
                 charset,
-                TerminatorReader.terminators(annotations, line),
+                TerminatorReader.terminators(annotations, line)
+                        .withEmptyLines(EnvelopeReader.hasEmptyLines(annotations, protocol)),
                 EnvelopeReader.checks(annotations, protocol).any(),
                 QuotesReader.quotation(annotations, protocol),
                 reports);

@@ -10,9 +10,11 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.read.items.ItemText;
 import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.report.Diagnostic;
@@ -149,7 +151,7 @@ final class ReplyReader {
                 ends,
                 template(element, mirror, "absent"),
                 new ReplyModel.Items(
-                        template(element, mirror, "each"),
+                        each(element, mirror),
                         per.isEmpty() ? Optional.empty() : Optional.of(per)),
                 annotations.flag(mirror, "bare"),
                 annotations.flag(mirror, "close"));
@@ -186,6 +188,28 @@ final class ReplyReader {
                 ReplyModel.Items.NONE,
                 annotations.flag(mirror, "bare"),
                 annotations.flag(mirror, "close"));
+    }
+
+    /** The line of an item; a text behind it is read apart. */
+    private Optional<Template> each(Element element, AnnotationMirror mirror) {
+        String text = annotations.string(mirror, "each");
+        return text.equals(NONE)
+                ? Optional.empty()
+                : templates.parse(
+                        blocks ? text : Blocks.withoutText(text),
+                        annotations.place(element, mirror, "each"));
+    }
+
+    /**
+     * An item, whose second line is a text if {@code @Reply} on {@code element} says so; nothing if
+     * it cannot be, which is reported.
+     */
+    Optional<Answer.Shape> withText(Answer.Shape item, Element element) {
+        Optional<ItemText> text =
+                blocks
+                        ? Optional.empty()
+                        : ItemText.of(annotations, element, templates.terminators());
+        return text.isEmpty() ? Optional.of(item) : text.get().in(item, reports);
     }
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {

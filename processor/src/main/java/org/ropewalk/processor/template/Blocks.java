@@ -38,6 +38,24 @@ public final class Blocks {
         return source.indexOf(LINE_END) >= 0;
     }
 
+    /** A line, and a text behind it. */
+    private static final Pattern WITH_TEXT = Pattern.compile("([^\n]+)\n\\{(\\w+)\\*}");
+
+    /** The name of the text that is the second line of an item of two; nothing if none is. */
+    public static Optional<String> textBehind(String item) {
+        return Optional.of(WITH_TEXT.matcher(item)).filter(Matcher::matches).map(m -> m.group(2));
+    }
+
+    /** The lines of an item without the text that is its second line, if it has one. */
+    public static String withoutText(String item) {
+        return WITH_TEXT.matcher(item).replaceFirst("$1");
+    }
+
+    /** An envelope without the empty line before it, if it has one line else; itself if not. */
+    public static String behindEmptyLine(String envelope) {
+        return envelope.lastIndexOf(LINE_END) == 0 ? envelope.substring(1) : envelope;
+    }
+
     /** The template that {@code source} is, of one line or of several. */
     public static Template parse(String source) throws TemplateSyntaxException {
         return isBlock(source) ? new Blocks(source).block() : TemplateParser.parse(source);

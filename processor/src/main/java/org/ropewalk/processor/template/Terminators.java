@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param commands what ends those of the client; the first is written
  * @param replies what ends those of the server; the first is written
+ * @param emptyLines whether an empty line is before each line of the server
  */
-public record Terminators(List<String> commands, List<String> replies) {
+public record Terminators(List<String> commands, List<String> replies, boolean emptyLines) {
     private static final String CRLF = "\r\n";
     private static final String LF = "\n";
 
@@ -34,12 +35,17 @@ public record Terminators(List<String> commands, List<String> replies) {
     }
 
     /** Lines that end in CR LF. */
-    public static final Terminators STANDARD = new Terminators(List.of(CRLF), List.of(CRLF));
+    public static final Terminators STANDARD = new Terminators(List.of(CRLF), List.of(CRLF), false);
 
     /** Copies the lists. */
     public Terminators {
         commands = List.copyOf(commands);
         replies = List.copyOf(replies);
+    }
+
+    /** This, where an empty line is before each line of the server, or not. */
+    public Terminators withEmptyLines(boolean before) {
+        return new Terminators(commands, replies, before);
     }
 
     /** Whether {@code c} is a part of what ends a line. */

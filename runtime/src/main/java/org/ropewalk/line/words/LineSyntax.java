@@ -13,6 +13,7 @@ import org.ropewalk.line.bytes.ByteArrays;
  *
  * @param splits what is between two commands or replies of a line that is written; empty if a line
  *     has one
+ * @param emptyLines whether a server writes an empty line before each of its lines
  */
 public record LineSyntax(
         List<String> reads,
@@ -21,7 +22,29 @@ public record LineSyntax(
         boolean caseSensitive,
         Charset charset,
         Carrier carrier,
-        String splits) {
+        String splits,
+        EmptyLines emptyLines) {
+    /** What a server does with an empty line before each of its lines, and its client. */
+    public enum EmptyLines {
+        /** There are none. */
+        NONE,
+        /** The server writes them. */
+        WRITTEN,
+        /** The client skips them. */
+        SKIPPED
+    }
+
+    /** Lines that have one command or reply, without empty lines before them. */
+    public LineSyntax(
+            List<String> reads,
+            List<String> writes,
+            Separator separator,
+            boolean caseSensitive,
+            Charset charset,
+            Carrier carrier) {
+        this(reads, writes, separator, caseSensitive, charset, carrier, "", EmptyLines.NONE);
+    }
+
     /**
      * This, where something is between two commands or replies of a line.
      *
@@ -32,12 +55,23 @@ public record LineSyntax(
         if (!quoted) {
             ends.add(between);
         }
-        return new LineSyntax(reads, ends, separator, caseSensitive, charset, carrier, between);
+        return new LineSyntax(
+                reads, ends, separator, caseSensitive, charset, carrier, between, emptyLines);
     }
 
     /** This, where a line has one command or reply. */
     public LineSyntax unsplit() {
-        return new LineSyntax(reads, writes, separator, caseSensitive, charset, carrier, "");
+        return new LineSyntax(
+                reads, writes, separator, caseSensitive, charset, carrier, "", emptyLines);
+    }
+
+    /**
+     * This, where a server {@linkplain EmptyLines writes} empty lines, or its client skips them.
+     */
+    public LineSyntax withEmptyLines(boolean written) {
+        EmptyLines lines = written ? EmptyLines.WRITTEN : EmptyLines.SKIPPED;
+        return new LineSyntax(
+                reads, writes, separator, caseSensitive, charset, carrier, splits, lines);
     }
 
     /** Whether a line that is written may have several commands or replies. */

@@ -138,9 +138,17 @@ final class SharedReplyRule {
             return several.alternatives().stream().map(Answer.Structured::record);
         }
         if (shape instanceof Answer.Listing list) {
-            return Stream.of(list.record());
+            return Stream.concat(Stream.of(list.record()), items(list.reply(), list.item()));
+        }
+        if (shape instanceof Answer.Items list) {
+            return items(list.reply(), list.item());
         }
         return shape instanceof Answer.Structured one ? Stream.of(one.record()) : Stream.empty();
+    }
+
+    /** The items of a list whose last line may be theirs. */
+    private static Stream<RecordModel> items(ReplyModel reply, Answer.Shape item) {
+        return reply.end().isPresent() ? Stream.empty() : records(item);
     }
 
     private boolean isSeparator(Node node) {

@@ -62,7 +62,20 @@ public final class EnvelopeReader {
     public static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
         return annotations
                 .find(protocol, "Envelope")
-                .filter(envelope -> Blocks.isBlock(annotations.string(envelope, "reply")))
+                .filter(
+                        envelope ->
+                                Blocks.isBlock(
+                                        Blocks.behindEmptyLine(
+                                                annotations.string(envelope, "reply"))))
+                .isPresent();
+    }
+
+    /** Whether an empty line is before each line of a server. */
+    public static boolean hasEmptyLines(Annotations annotations, TypeElement protocol) {
+        return annotations
+                .find(protocol, "Envelope")
+                .map(envelope -> annotations.string(envelope, "reply"))
+                .filter(reply -> !Blocks.behindEmptyLine(reply).equals(reply))
                 .isPresent();
     }
 
@@ -252,8 +265,10 @@ public final class EnvelopeReader {
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
         Place place = annotations.place(element, mirror, member);
-        String source =
-                withoutEnd(withoutComputed(element, annotations.string(mirror, member), member));
+        String written = annotations.string(mirror, member);
+        boolean before = !member.equals("command") && templates.terminators().emptyLines();
+        String around = before ? Blocks.behindEmptyLine(written) : written;
+        String source = withoutEnd(withoutComputed(element, around, member));
         return (source.equals("{*}") ? Optional.<Template>empty() : templates.parse(source, place))
                 .filter(line -> hasLine(line, place))
                 .filter(line -> member.equals("command") || isWhole(line, place));

@@ -31,7 +31,7 @@ public final class TerminatorReader {
         if (commands.isEmpty() || commands.contains("") || replies.contains("")) {
             return Terminators.STANDARD;
         }
-        return new Terminators(commands, replies.isEmpty() ? commands : replies);
+        return new Terminators(commands, replies.isEmpty() ? commands : replies, false);
     }
 
     private static List<String> ends(Annotations annotations, AnnotationMirror line, String name) {

@@ -48,7 +48,10 @@ public final class WireReader {
                 annotations.string(line, "continued"),
                 annotations.place(protocol, line, "continued"));
         checkSpelling(protocol, line);
-        Terminators ends = terminators.read(protocol, line);
+        Terminators ends =
+                terminators
+                        .read(protocol, line)
+                        .withEmptyLines(EnvelopeReader.hasEmptyLines(annotations, protocol));
         return new Wire(
                 ends,
                 Wire.Separator.valueOf(annotations.constant(line, "separator")),

@@ -137,7 +137,7 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)$L$L$L$L$L",
+                        "new $T($L, $T.$L, $L, $L$L)$L$L$L$L$L$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
@@ -148,6 +148,7 @@ public final class FormatFields {
                         controls("withControls", wire.controls()),
                         controls("withLiterals", wire.literals()),
                         quotes(wire.quotes(), served),
+                        emptyLines(wire, served),
                         separator(wire, served),
                         checks)
                 .build();
@@ -169,6 +170,13 @@ public final class FormatFields {
                                         each.literal(),
                                         served))
                 .orElse(CodeBlock.of(""));
+    }
+
+    /** The empty line before each line of the server. */
+    private static CodeBlock emptyLines(Wire wire, boolean served) {
+        return wire.terminators().emptyLines()
+                ? CodeBlock.of(".withEmptyLines($L)", served)
+                : CodeBlock.of("");
     }
 
     private static CodeBlock controls(String method, String controls) {
