@@ -121,10 +121,115 @@ class ErrorReplyTest {
     }
 
     @Test
-    void aReplyToWrongFormsMayBeThatOfAnError() {
+    void aReplyToWrongFormsIsAnErrorToItsClient() {
+        String other =
+                "@Command(\"PUT {n}\") @Reply(\"OK\") void other(int n); @Command(%s) @Reply(\"BAD\") void put(String n);";
+        String errors = "unknown = @Reply(\"ERR\"), malformed = @Reply(\"BAD\")";
+        ambiguous(errors, other.formatted("\"PUT {n}\""), "\"BAD\" and \"BAD\"", "BAD");
+        accepted(errors, other.formatted("value = \"PUT {n}\", client = false"));
+    }
+
+    @Test
+    void aTextForPeopleBehindTheWordsOfSeveralErrorsIsAmbiguous() {
+        assertThat(
+                        Compiled.reports(
+                                protocol(
+                                        "unknown = @Reply(\"OK {'what'}\"), failed = @Reply(\"OK {'no'}\")",
+                                        "@Command(\"PUT\") @Reply(\"OK {'done'}\") void put();")))
+                .hasSize(2)
+                .allMatch(report -> report.startsWith("[Ropewalk/AmbiguousReply] \"OK {'done'}\""));
+    }
+
+    @Test
+    void aResultThatIsMoreSpecificThanTheTextOfAnErrorIsAmbiguous() {
+        ambiguous(
+                "unknown = @Reply(\"ERR\"), malformed = @Reply(\"OK {'{message}'}\")",
+                "@Command(\"PUT {n}\") @Reply(\"OK {}\") int put(int n);",
+                "\"OK {}\" and \"OK {'{message}'}\"",
+                "OK 1");
+    }
+
+    @Test
+    void aTextThatIsWrittenIsNotEveryText() throws Exception {
+        String text =
+                protocol(
+                                "unknown = @Reply(\"OK {'what'}\"), failed = @Reply(\"OK {'no'}\")",
+                                "@Command(\"GET {x}\") @Reply(\"OK {}\") int get(int x); @Command(\"HI\") @Reply(\"OK HI\") void hi();")
+                        + "final class H implements X { public int get(int x) { if (x == 0) throw new IllegalStateException(); return x; } public void hi() {} }";
+        try (Conversed both = new Conversed(Served.compile(text))) {
+            assertThat(List.of(both.outcome("get", 4), both.outcome("hi"), both.outcome("get", 0)))
+                    .containsExactly("4", "null", "rejected: OK no");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"E {'{message}'}", "E {message*}", "E 1", "E {'1'}"})
+    void anItemThatMayComeFirstCounts(String error) {
+        assertThat(
+                        Compiled.reports(
+                                protocol(
+                                        "unknown = @Reply(\"ERR\"), malformed = @Reply(\"%s\")"
+                                                .formatted(error),
+                                        "@Command(\"PUT {n}\") @Reply(each = \"E {}\", end = \".\") List<Integer> put(int n);")))
+                .filteredOn(report -> report.contains("AmbiguousReply"))
+                .hasSize(error.equals("E 1") ? 0 : 1);
+    }
+
+    @Test
+    void theEndOfAListCountsThoughItNeverComesFirst() {
+        ambiguous(
+                "unknown = @Reply(\"ERR\"), failed = @Reply(\"END\")",
+                "@Command(\"PUT\") @Reply(value = \"LIST\", each = \"- {}\", end = \"END\") List<Integer> put();",
+                "\"END\" and \"END\"",
+                "END");
+    }
+
+    @Test
+    void anEmptyTextForPeopleIsNothing() {
+        ambiguous(
+                "unknown = @Reply(\"OK\")",
+                "@Command(\"PUT\") @Reply(\"OK {''}\") void put();",
+                "\"OK {''}\" and \"OK\"",
+                "OK");
         accepted(
-                "unknown = @Reply(\"ERR\"), malformed = @Reply(\"BAD\")",
-                "@Command(\"PUT {n}\") @Reply(\"OK\") void put(int n); @Command(\"PUT {n}\") @Reply(\"BAD\") void other(String n);");
+                "unknown = @Reply(\"OK\")",
+                "@Command(\"PUT\") @Reply(\"OK {'done'}\") void put();");
+    }
+
+    @Test
+    void aMoreSpecificResultIsTriedBeforeAnErrorAndALessSpecificOneBehindIt() throws Exception {
+        String text =
+                protocol(
+                                "unknown = @Reply(\"ERR\"), malformed = @Reply(\"y b {'no'}\"), failed = @Reply(\"failed\")",
+                                "sealed interface R permits A, B {} @Reply(\"y {p} a\") record A(String p) implements R {} @Reply(\"y b c\") record B() implements R {}"
+                                        + " @Command(\"GET {x}\") R get(int x);")
+                        + "final class H implements X { public X.R get(int x) { return x == 1 ? new X.A(\"b\") : x == 2 ? new X.B() : new X.A(\"q\"); } }";
+        try (Conversed both = new Conversed(Served.compile(text))) {
+            assertThat(List.of(both.outcome("get", 2), both.outcome("get", 3)))
+                    .containsExactly("B[]", "A[p=q]");
+            assertThat(both.outcome("get", 1)).isEqualTo("rejected: failed");
+        }
+    }
+
+    @Test
+    void aGreetingCounts() {
+        assertThat(
+                        Compiled.reports(
+                                protocol(
+                                        "unknown = @Reply(\"ERR\"), busy = @Reply(value = \"HI {'too many'}\", close = true)",
+                                        "@OnConnect @Reply(\"HI {*}\") String greet(); @Command(\"PUT\") @Reply(\"OK\") void put();")))
+                .singleElement()
+                .asString()
+                .contains("\"HI too many\" as a reply to greet");
+    }
+
+    @Test
+    void aLineBehindTheLineBeforeAResultCounts() {
+        ambiguous(
+                "unknown = @Reply(\"ERR\"), failed = @Reply(\"226 {'no'}\")",
+                "@Command(\"PUT\") @Reply(value = \"150 {'opening'}\", end = \"226 {'done'}\") java.util.concurrent.CompletionStage<Void> put();",
+                "\"226 {'done'}\" and \"226 {'no'}\"",
+                "226 no");
     }
 
     @Test

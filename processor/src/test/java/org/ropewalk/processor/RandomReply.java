@@ -40,6 +40,7 @@ final class RandomReply {
     private final Shape shape;
     private final String end;
     private final List<RandomLine> lines = new ArrayList<>();
+    private final RandomRefusal refusal;
 
     RandomReply(int number, Random random, List<String> literals) {
         this.number = number;
@@ -48,6 +49,12 @@ final class RandomReply {
         for (int i = 0; i < (shape == Shape.EITHER ? 2 : 1); i++) {
             lines.add(new RandomLine(BEGINS.get(random.nextInt(BEGINS.size())), random, literals));
         }
+        this.refusal = new RandomRefusal(number, random, BEGINS, literals);
+    }
+
+    /** What it may be refused with. */
+    RandomRefusal refusal() {
+        return refusal;
     }
 
     /** The command's name. */
@@ -113,16 +120,26 @@ final class RandomReply {
                                     lines.get(i).parameters(),
                                     either ? "implements S" + number + " " : ""));
         }
-        return "@Command(\"c%d\") %s %s c%d(); %s\n"
-                .formatted(number, reply, result(), number, types);
+        return "@Command(\"c%d {given}\") %s%s %s c%d(Given given)%s; %s%s\n"
+                .formatted(
+                        number,
+                        refusal.errors(),
+                        reply,
+                        result(),
+                        number,
+                        refusal.thrown(""),
+                        types,
+                        refusal.declaration());
     }
 
     /** The handler's method. */
     String handler() {
-        return "@SuppressWarnings(\"unchecked\") public %s c%d() { return (%s) Next.value; }\n"
+        return "@SuppressWarnings(\"unchecked\") public %s c%d(X.Given given)%s { %sreturn (%s) Next.value; }\n"
                 .formatted(
                         result().replaceAll("\\b([RS]\\d)", "X.$1"),
                         number,
+                        refusal.thrown("X."),
+                        refusal.handler(),
                         result().replaceAll("\\b([RS]\\d)", "X.$1"))
                 .replace(
                         shape == Shape.ONE || shape == Shape.EITHER
@@ -156,6 +173,11 @@ final class RandomReply {
 
     @Override
     public String toString() {
-        return shape + " " + lines.stream().map(RandomLine::text).toList() + " end " + end;
+        return shape
+                + " "
+                + lines.stream().map(RandomLine::text).toList()
+                + " end "
+                + end
+                + refusal;
     }
 }

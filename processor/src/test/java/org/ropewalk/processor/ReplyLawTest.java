@@ -2,6 +2,7 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The law for random replies: what a server writes is read back by the client as the same values,
- * or it is refused when it is written. {@code -Dropewalk.templates=N} tries N replies, {@code
- * -Dropewalk.seed=S} others.
+ * or it is refused when it is written. Exceptions and error lines are never read as results, nor
+ * results as those. {@code -Dropewalk.templates=N} tries N replies, {@code -Dropewalk.seed=S}
+ * others.
  */
 class ReplyLawTest {
     private static final int REPLIES = Integer.getInteger("ropewalk.templates", 40);
@@ -37,7 +39,18 @@ class ReplyLawTest {
             public interface X {
             %s static String sum(Slice line) { return line.length() + "a"; }
             @Command("ping") @Reply("pong!") void ping();
+            record Given(String text) {
+                public static Given parse(String text) {
+                    if (text.equals("bad")) throw new IllegalArgumentException(Next.message);
+                    return new Given(text);
+                }
+                @Override public String toString() { return text; }
+            }
             """;
+
+    /** What the handler returns or throws, and what is wrong with a value. */
+    private static final String NEXT =
+            "final class Next { static Object value; static String message = \"\"; private Next() {} }\n";
 
     /** What stands around lines: a value that both sides compute from what they contain. */
     private static final String ENVELOPE =
@@ -81,31 +94,43 @@ class ReplyLawTest {
                 Served.compile(
                         head
                                 + commands
-                                + "}\nfinal class Next { static Object value; private Next() {} }\n"
+                                + "}\n"
+                                + NEXT
                                 + "final class H implements X { public void ping() {}\n"
                                 + handler
                                 + "}");
-        var next = served.type("Next").getDeclaredField("value");
-        next.setAccessible(true);
+        Field next = field(served, "value");
+        Field message = field(served, "message");
         RandomValues values = new RandomValues(served, random);
         Map<RandomReply, String> broken = new LinkedHashMap<>();
         int written = 0;
-        for (int i = 0; i < replies.size(); i++) {
-            RandomReply reply = replies.get(i);
+        for (RandomReply reply : replies) {
             Conversed both = new Conversed(served);
             for (int call = 0; call < CALLS && !broken.containsKey(reply); call++) {
-                Object value = reply.value(values, random);
+                RandomRefusal refusal = reply.refusal();
+                boolean rejected = refusal.rejects() && random.nextInt(4) == 0;
+                Object value =
+                        refusal.fails() && random.nextInt(3) == 0
+                                ? refusal.value(values)
+                                : reply.value(values, random);
                 next.set(null, value);
-                String outcome = both.outcome(reply.name());
+                message.set(null, values.of("String"));
+                String outcome =
+                        both.outcome(reply.name(), values.made("Given", rejected ? "bad" : "good"));
                 if (outcome.contains("?!failed")) {
                     both.close();
                     both = new Conversed(served);
                     continue;
                 }
                 written++;
-                if (!outcome.equals(value.toString())) {
+                if (rejected) {
+                    if (!refusal.isRejected(outcome)) {
+                        broken.put(reply, message.get(null) + " as an error is read as " + outcome);
+                    }
+                } else if (!outcome.equals(value.toString())) {
                     broken.put(reply, value + " is read as " + outcome);
-                } else if (!both.outcome("ping").equals("null")) {
+                }
+                if (!broken.containsKey(reply) && !both.outcome("ping").equals("null")) {
                     broken.put(reply, value + " is not read whole");
                 }
             }
@@ -113,6 +138,12 @@ class ReplyLawTest {
         }
         assertThat(broken.entrySet()).isEmpty();
         assertThat(written).isGreaterThan(REPLIES * CALLS / 10);
+    }
+
+    private static Field field(Served served, String name) throws ReflectiveOperationException {
+        Field field = served.type("Next").getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     /** Replies that the compiler accepts; the others have one of a few diagnostics. */
@@ -137,7 +168,7 @@ class ReplyLawTest {
                 .allMatch(
                         report ->
                                 report.matches(
-                                        "\\[Ropewalk/(AmbiguousGroup|TextWithoutEnd|NotYetSupported|TemplateSyntax|AmbiguousReply|UnusedParameter)\\](?s).*"));
+                                        "\\[Ropewalk/(AmbiguousGroup|TextWithoutEnd|NotYetSupported|TemplateSyntax|AmbiguousReply|UnusedParameter|ExceptionWithoutConstructor)\\](?s).*"));
         return replies;
     }
 
@@ -148,7 +179,7 @@ class ReplyLawTest {
         replies.forEach(reply -> commands.append(reply.declaration()));
         long first = (Compiled.IMPORTS + head).lines().count() + 1;
         Set<Integer> refused = new LinkedHashSet<>();
-        for (var error : Compiled.of(head + commands + "}").errors()) {
+        for (var error : Compiled.of(head + commands + "}\n" + NEXT).errors()) {
             reports.add(error.getMessage(Locale.ROOT));
             int index = (int) (error.getLineNumber() - first);
             assertThat(index).as(error.toString()).isBetween(0, replies.size() - 1);

@@ -44,7 +44,7 @@ public interface Beanstalkd {
             throws OutOfMemory;
 
     /** Wrong numbers: as in beanstalkd, no body is skipped. */
-    @Command("put {pri} {delay} {ttr} {length}")
+    @Command(value = "put {pri} {delay} {ttr} {length}", client = false)
     @Reply("BAD_FORMAT")
     void putWithoutNumbers(String pri, String delay, String ttr, String length);
 

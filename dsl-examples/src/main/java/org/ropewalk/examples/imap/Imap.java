@@ -140,7 +140,7 @@ public interface Imap {
         Authenticated respond(@Secret Plain credentials) throws No;
 
         /** None. */
-        @Command("*")
+        @Command(value = "*", client = false)
         @Reply("BAD {'cancelled'}")
         void cancel();
     }

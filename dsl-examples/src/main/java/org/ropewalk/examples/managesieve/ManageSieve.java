@@ -120,7 +120,7 @@ public interface ManageSieve {
         Owner respond(@Secret Plain credentials) throws No;
 
         /** None. */
-        @Command("\"*\"")
+        @Command(value = "\"*\"", client = false)
         @Reply("NO {'\"cancelled\"'}")
         void cancel();
     }
@@ -137,7 +137,7 @@ public interface ManageSieve {
         ScramChallenge begin(Base64Text message) throws No;
 
         /** None. */
-        @Command("\"*\"")
+        @Command(value = "\"*\"", client = false)
         @Reply("NO {'\"cancelled\"'}")
         void cancel();
     }
@@ -156,7 +156,7 @@ public interface ManageSieve {
         Proved prove(@Secret Base64Text proof) throws No;
 
         /** None. */
-        @Command("\"*\"")
+        @Command(value = "\"*\"", client = false)
         @Reply("NO {'\"cancelled\"'}")
         void cancel();
     }

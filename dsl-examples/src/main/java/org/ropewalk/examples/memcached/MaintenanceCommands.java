@@ -78,7 +78,7 @@ public interface MaintenanceCommands {
             @Unsigned int hotPercent, @Unsigned int warmPercent, double hotAge, double warmAge);
 
     /** No crawler can be started. */
-    @Command("lru_crawler enable")
+    @Command(value = "lru_crawler enable", client = false)
     @Reply("ERROR {'failed to start lru crawler thread'}")
     void lruCrawlerOn();
 
@@ -93,7 +93,9 @@ public interface MaintenanceCommands {
     void lruCrawler(@Unsigned int number);
 
     /** Nothing crawls, and keys are not listed. */
-    @Command({"lru_crawler crawl {classes}", "lru_crawler metadump {classes}"})
+    @Command(
+            value = {"lru_crawler crawl {classes}", "lru_crawler metadump {classes}"},
+            client = false)
     @Reply("CLIENT_ERROR {'lru crawler disabled'}")
     void lruCrawl(String classes);
 

@@ -129,7 +129,7 @@ public interface Memcached extends MaintenanceCommands {
     }
 
     /** Wrong numbers: as in memcached, no data is skipped. */
-    @Command("{mode} {key} {flags} {exptime} {length}[ noreply]")
+    @Command(value = "{mode} {key} {flags} {exptime} {length}[ noreply]", client = false)
     @Reply("CLIENT_ERROR {'bad command line format'}")
     void storeWithoutNumbers(
             Mode mode,
@@ -140,7 +140,7 @@ public interface Memcached extends MaintenanceCommands {
             @NoReply boolean noreply);
 
     /** As the other. */
-    @Command("cas {key} {flags} {exptime} {length} {unique}[ noreply]")
+    @Command(value = "cas {key} {flags} {exptime} {length} {unique}[ noreply]", client = false)
     @Reply("CLIENT_ERROR {'bad command line format'}")
     void casWithoutNumbers(
             Slice key,
@@ -151,12 +151,14 @@ public interface Memcached extends MaintenanceCommands {
             @NoReply boolean noreply);
 
     /** Too few or too many words: as in memcached, no data is skipped. */
-    @Command({"{mode}", "{mode} {*}"})
+    @Command(
+            value = {"{mode}", "{mode} {*}"},
+            client = false)
     @Reply("ERROR")
     void storeOfOtherWords(Mode mode);
 
     /** As the other. */
-    @Command("cas {*}")
+    @Command(value = "cas {*}", client = false)
     @Reply("ERROR")
     void casOfOtherWords();
 
@@ -165,12 +167,12 @@ public interface Memcached extends MaintenanceCommands {
     boolean delete(@Key Slice key, @NoReply boolean noreply) throws ClientError;
 
     /** Deletes with a time, which memcached no longer accepts unless it is 0. */
-    @Command("delete {key} {time}[ noreply]")
+    @Command(value = "delete {key} {time}[ noreply]", client = false)
     @Reply("CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}")
     void deleteAtTime(Slice key, Slice time, @NoReply boolean noreply);
 
     /** As the other. */
-    @Command("delete {key} {time} {word}")
+    @Command(value = "delete {key} {time} {word}", client = false)
     @Reply("CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}")
     void deleteAtTime(Slice key, Slice time, Slice word);
 

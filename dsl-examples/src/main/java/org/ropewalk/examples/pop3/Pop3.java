@@ -112,7 +112,7 @@ public interface Pop3 {
         Transaction respond(@Secret Plain credentials) throws Refused;
 
         /** None. */
-        @Command("*")
+        @Command(value = "*", client = false)
         @Reply("-ERR {'cancelled'}")
         void cancel();
     }

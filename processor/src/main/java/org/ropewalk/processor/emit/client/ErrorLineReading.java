@@ -23,6 +23,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.ReplyOrder.Role;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
@@ -83,7 +84,7 @@ final class ErrorLineReading {
                                 new ReplyAlternative(
                                         reading(each),
                                         Line.of(each.line, List.of(), Optional.empty()),
-                                        ReplyAlternative.ERROR,
+                                        Role.ERROR,
                                         ReplyAlternative.Phase.WHOLE))
                 .toList();
     }

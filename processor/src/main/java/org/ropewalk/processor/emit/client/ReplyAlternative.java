@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.ReplyOrder;
+import org.ropewalk.processor.model.lines.ReplyOrder.Role;
 import org.ropewalk.processor.model.lines.Specificity;
 
 /**
@@ -12,20 +14,16 @@ import org.ropewalk.processor.model.lines.Specificity;
  *
  * @param reading makes an expression that reads it, and is false if it is another
  * @param line how it is told from others
- * @param group what it belongs to: {@link #RESULT}, {@link #FAILURE} or {@link #ERROR}
+ * @param role what it is
  * @param phase where in a reply it may come
  * @param fixed its words, if it ends a reply and says no more
  */
 record ReplyAlternative(
         Supplier<CodeBlock> reading,
         Line line,
-        int group,
+        Role role,
         Phase phase,
         Optional<List<String>> fixed) {
-    static final int RESULT = 0;
-    static final int FAILURE = 1;
-    static final int ERROR = 2;
-
     /** Where in a reply a line may come. */
     enum Phase {
         /** It is the whole reply. */
@@ -38,8 +36,8 @@ record ReplyAlternative(
         END
     }
 
-    ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
-        this(() -> reading, line, group, phase, Optional.empty());
+    ReplyAlternative(CodeBlock reading, Line line, Role role, Phase phase) {
+        this(() -> reading, line, role, phase, Optional.empty());
     }
 
     /** Whether it is a part of a list that has begun. */
@@ -47,29 +45,10 @@ record ReplyAlternative(
         return phase == Phase.ITEM || phase == Phase.END;
     }
 
-    /**
-     * These, in the order in which they are tried: a more specific line before others; errors
-     * behind exceptions, which the command itself declares.
-     */
+    /** These, in the order in which they are tried. */
     static List<ReplyAlternative> inOrder(
             List<ReplyAlternative> alternatives, Specificity specificity) {
-        List<ReplyAlternative> ordered =
-                specificity.inOrder(
-                        alternatives.stream().filter(each -> each.group < ERROR).toList(),
-                        ReplyAlternative::line);
-        List<ReplyAlternative> errors =
-                specificity.inOrder(
-                        alternatives.stream().filter(each -> each.group == ERROR).toList(),
-                        ReplyAlternative::line);
-        for (ReplyAlternative error : errors) {
-            int at = 0;
-            while (at < ordered.size()
-                    && !(ordered.get(at).group == RESULT
-                            && specificity.precedes(error.line, ordered.get(at).line))) {
-                at++;
-            }
-            ordered.add(at, error);
-        }
-        return ordered;
+        return new ReplyOrder(specificity)
+                .of(alternatives, ReplyAlternative::line, ReplyAlternative::role);
     }
 }

@@ -21,11 +21,11 @@ import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
-import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.ReplyOrder.Role;
 import org.ropewalk.processor.model.lines.Specificity;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -105,8 +105,15 @@ final class ReplyAlternatives {
                 alternatives.stream().filter(each -> !headed || !each.isBehindFirst()).toList());
     }
 
-    /** Those that may follow the first line of a list: items are not taken for errors. */
+    /**
+     * Those that may follow the first line: items are not taken for errors. What comes behind a
+     * line before the result is tried as a first line is.
+     */
     List<ReplyAlternative> next() {
+        if (command.answer().opening().isPresent()) {
+            return inOrder(
+                    alternatives.stream().filter(each -> each.phase() != Phase.BEGIN).toList());
+        }
         List<ReplyAlternative> next =
                 new ArrayList<>(
                         inOrder(
@@ -114,10 +121,7 @@ final class ReplyAlternatives {
                                         .filter(ReplyAlternative::isBehindFirst)
                                         .toList()));
         next.addAll(
-                inOrder(
-                        alternatives.stream()
-                                .filter(each -> each.group() != ReplyAlternative.RESULT)
-                                .toList()));
+                inOrder(alternatives.stream().filter(each -> each.role() != Role.RESULT).toList()));
         return next;
     }
 
@@ -157,7 +161,7 @@ final class ReplyAlternatives {
                     new ReplyAlternative(
                             () -> CodeBlock.of("reply.isAt($L) && $L", step, added.reading().get()),
                             added.line(),
-                            added.group(),
+                            added.role(),
                             added.phase(),
                             Optional.empty()));
         }
@@ -180,7 +184,7 @@ final class ReplyAlternatives {
             List<ParameterModel> parameters,
             Reaction reaction,
             Phase phase) {
-        line(name, common, reply, parameters, reaction, phase, ReplyAlternative.RESULT);
+        line(name, common, reply, parameters, reaction, phase, Role.RESULT);
     }
 
     private void line(
@@ -190,9 +194,9 @@ final class ReplyAlternatives {
             List<ParameterModel> parameters,
             Reaction reaction,
             Phase phase,
-            int group) {
+            Role role) {
         for (Template line : reply.values()) {
-            line(name, common, line, parameters, reaction.closing(reply.close()), phase, group);
+            line(name, common, line, parameters, reaction.closing(reply.close()), phase, role);
         }
     }
 
@@ -203,10 +207,10 @@ final class ReplyAlternatives {
             List<ParameterModel> parameters,
             Reaction last,
             Phase phase,
-            int group) {
+            Role role) {
         List<ParameterModel> all = new ArrayList<>(parameters);
         for (ParameterModel echo : command.parameters()) {
-            if (echo.role() == Role.VALUE
+            if (echo.role() == ParameterModel.Role.VALUE
                     && all.stream().noneMatch(known -> known.name().equals(echo.name()))) {
                 all.add(OwnedTypes.parameter(echo));
             }
@@ -220,23 +224,23 @@ final class ReplyAlternatives {
                         .map(ParameterModel::value);
         Line known = Line.of(line, all, value);
         alternatives.add(
-                constant.map(is -> alternative(is, known, last, phase, group))
+                constant.map(is -> alternative(is, known, last, phase, role))
                         .orElseGet(
                                 () ->
                                         new ReplyAlternative(
                                                 method(name, common, line, all, last),
                                                 known,
-                                                group,
+                                                role,
                                                 phase)));
     }
 
     /** A line without values. */
     private ReplyAlternative alternative(
-            LineReading.Constant is, Line line, Reaction last, Phase phase, int group) {
+            LineReading.Constant is, Line line, Reaction last, Phase phase, Role role) {
         return new ReplyAlternative(
                 () -> CodeBlock.of("$L && $L", is.condition(constants), last.expression()),
                 line,
-                group,
+                role,
                 phase,
                 is.begins() || !last.equals(DONE) ? Optional.empty() : Optional.of(is.words()));
     }
@@ -276,8 +280,7 @@ final class ReplyAlternatives {
                         name,
                         List.of(CodeBlock.of("Everything until the connection ends.")));
         Line none = Line.of(nothing, List.of(), Optional.empty());
-        alternatives.add(
-                new ReplyAlternative(call(shared), none, ReplyAlternative.RESULT, Phase.WHOLE));
+        alternatives.add(new ReplyAlternative(call(shared), none, Role.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of a value of RESP. */
@@ -295,8 +298,7 @@ final class ReplyAlternatives {
                         .addCode(reaction.before())
                         .addStatement("return line.end() && $L", reaction.expression());
         SharedMethods.Shared shared = methods.add(method.build(), name, common(name), List.of());
-        alternatives.add(
-                new ReplyAlternative(call(shared), NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+        alternatives.add(new ReplyAlternative(call(shared), NO_LINE, Role.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of null. */
@@ -304,7 +306,7 @@ final class ReplyAlternatives {
         CodeBlock read =
                 CodeBlock.of(
                         "$T.isNull(line) && $L", RuntimeTypes.RESP_READER, reaction.expression());
-        alternatives.add(new ReplyAlternative(read, NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+        alternatives.add(new ReplyAlternative(read, NO_LINE, Role.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of a declared exception. */
@@ -320,7 +322,7 @@ final class ReplyAlternatives {
                 failure.parameters(),
                 Reaction.ofAny("reject(new $T($L))", failure.type(), arguments),
                 Phase.WHOLE,
-                ReplyAlternative.FAILURE);
+                Role.FAILURE);
     }
 
     /** The protocol's error lines, and the command's own: each once. */

@@ -29,6 +29,7 @@ import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.lines.ReplyOrder.Role;
 import org.ropewalk.processor.model.lines.Specificity;
 
 /**
@@ -123,9 +124,7 @@ final class ReplyReadingEmitter {
                         && !protocol.wire().marksContinued()
                         && types.onError(command).isEmpty()
                         && types.result(command.answer()).equals(VOID)
-                        && all.stream()
-                                .skip(1)
-                                .allMatch(each -> each.group() == ReplyAlternative.ERROR);
+                        && all.stream().skip(1).allMatch(each -> each.role() == Role.ERROR);
         return simple
                 ? all.get(0).fixed().map(line -> ReplyCode.fixed(line, others(all)))
                 : Optional.empty();
@@ -210,7 +209,7 @@ final class ReplyReadingEmitter {
         Map<String, CodeBlock> readings = new LinkedHashMap<>();
         List<ReplyAlternative> errors = new ArrayList<>();
         for (ReplyAlternative line : lines) {
-            if (line.group() == ReplyAlternative.ERROR) {
+            if (line.role() == Role.ERROR) {
                 errors.add(line);
             } else {
                 rejected(errors, readings);

@@ -21,6 +21,10 @@ public final class ReplyErrors {
     private static final Set<ErrorKind> OF_PAYLOADS =
             EnumSet.of(ErrorKind.PAYLOAD, ErrorKind.TOO_BIG, ErrorKind.MEMORY);
 
+    /** What may be sent while a reply is written, and as the first line of a connection. */
+    private static final Set<ErrorKind> AT_ANY_TIME =
+            EnumSet.of(ErrorKind.FAILED, ErrorKind.BUSY, ErrorKind.TIMEOUT, ErrorKind.SHUTDOWN);
+
     private ReplyErrors() {}
 
     /** All lines that a client reads as errors. */
@@ -44,11 +48,25 @@ public final class ReplyErrors {
      * that ends it, too, is no other result.
      */
     public static List<Template> received(CommandModel command, ProtocolModel protocol) {
+        List<Template> lines = received(command, protocol, EnumSet.allOf(ErrorKind.class));
+        if (meetsUndeclared(command, protocol.errors())) {
+            unknown(protocol).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    /** Those of {@link #received} that may come while the reply is written. */
+    public static List<Template> atAnyTime(CommandModel command, ProtocolModel protocol) {
+        return received(command, protocol, AT_ANY_TIME);
+    }
+
+    private static List<Template> received(
+            CommandModel command, ProtocolModel protocol, Set<ErrorKind> some) {
         List<Template> lines = new ArrayList<>();
         declared(command, protocol)
                 .forEach(
                         replies -> {
-                            for (ErrorKind kind : kinds(command, replies)) {
+                            for (ErrorKind kind : kinds(command, replies, some)) {
                                 replies.declared(kind)
                                         .filter(
                                                 error ->
@@ -57,10 +75,46 @@ public final class ReplyErrors {
                                         .ifPresent(error -> lines.addAll(error.reply().values()));
                             }
                         });
-        if (meetsUndeclared(command, protocol.errors())) {
-            unknown(protocol).ifPresent(lines::add);
-        }
         return lines;
+    }
+
+    /** A line as it is written: commentary is the text that it has. */
+    public static Template written(Template line) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : line.nodes()) {
+            if (node instanceof Node.Commentary commentary) {
+                write(commentary, nodes);
+            } else {
+                nodes.add(node);
+            }
+        }
+        while (!nodes.isEmpty() && nodes.get(nodes.size() - 1) instanceof Node.Separator) {
+            nodes.remove(nodes.size() - 1);
+        }
+        return line.with(nodes);
+    }
+
+    /** Adds what a commentary writes; a text of several words is the rest of the line. */
+    private static void write(Node.Commentary commentary, List<Node> nodes) {
+        for (Node node : commentary.nodes()) {
+            if (node instanceof Node.Literal literal) {
+                String[] words = literal.text().split(" ", -1);
+                for (int i = 0; i < words.length; i++) {
+                    if (i > 0) {
+                        nodes.add(new Node.Separator());
+                    }
+                    if (!words[i].isEmpty()) {
+                        nodes.add(new Node.Literal(words[i]));
+                    }
+                }
+            } else if (node.equals(new Node.Word("verb"))
+                    || node.equals(new Node.Word("incident"))) {
+                nodes.add(node);
+            } else {
+                nodes.add(new Node.Rest("text"));
+                return;
+            }
+        }
     }
 
     private static Stream<ErrorReplies> declared(CommandModel command, ProtocolModel protocol) {
@@ -80,9 +134,10 @@ public final class ReplyErrors {
     }
 
     /** The declared kinds whose replies the command can receive. */
-    private static Set<ErrorKind> kinds(CommandModel command, ErrorReplies replies) {
+    private static Set<ErrorKind> kinds(
+            CommandModel command, ErrorReplies replies, Set<ErrorKind> some) {
         Set<ErrorKind> kinds = EnumSet.noneOf(ErrorKind.class);
-        for (ErrorKind kind : ErrorKind.values()) {
+        for (ErrorKind kind : some) {
             if (meets(command, kind)) {
                 nearest(kind, replies).ifPresent(kinds::add);
             }

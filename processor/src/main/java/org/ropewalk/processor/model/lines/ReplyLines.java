@@ -20,14 +20,17 @@ import org.ropewalk.processor.template.Template;
  *
  * @param results the lines of results that may begin a reply
  * @param failures those of declared exceptions
+ * @param last the last lines of lists
  * @param within the items of a list that has begun, and its end; what may come after the line
  *     before a result
  */
-public record ReplyLines(List<Line> results, List<Line> failures, List<Line> within) {
+public record ReplyLines(
+        List<Line> results, List<Line> failures, List<Line> last, List<Line> within) {
     /** Copies the lists. */
     public ReplyLines {
         results = List.copyOf(results);
         failures = List.copyOf(failures);
+        last = List.copyOf(last);
         within = List.copyOf(within);
     }
 
@@ -50,13 +53,15 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
         if (opening.isPresent()) {
             collector.within.addAll(collector.failures);
         }
-        return new ReplyLines(collector.results, collector.failures, collector.within);
+        return new ReplyLines(
+                collector.results, collector.failures, collector.last, collector.within);
     }
 
     /** Collects the lines of one command. */
     private static final class Collector {
         private final List<Line> results = new ArrayList<>();
         private final List<Line> failures = new ArrayList<>();
+        private final List<Line> last = new ArrayList<>();
         private final List<Line> within = new ArrayList<>();
         private final List<ParameterModel> common = new ArrayList<>();
         private final boolean marksContinued;
@@ -120,6 +125,10 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
                 List<Line> lines) {
             boolean headed = reply.value().isPresent();
             add(reply.values(), components, lines);
+            add(reply.ends(), components, last);
+            if (marksContinued && reply.ends().isEmpty() && reply.per().isEmpty()) {
+                shape(item, last);
+            }
             if (!marksContinued) {
                 List<Line> behind = headed ? within : lines;
                 shape(item, behind);

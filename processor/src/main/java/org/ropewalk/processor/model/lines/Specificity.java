@@ -61,7 +61,16 @@ public final class Specificity {
      *
      * @param witness a line that both match; empty if there is none
      */
-    public record Verdict(Outcome outcome, String witness) {}
+    public record Verdict(Outcome outcome, String witness) {
+        /** Negative if the first is meant, positive if the second is, 0 if neither is. */
+        int sign() {
+            return switch (outcome) {
+                case FIRST -> -1;
+                case SECOND -> 1;
+                case DISJOINT, AMBIGUOUS -> 0;
+            };
+        }
+    }
 
     /** A line that two ways of reading share: which of them is more specific, and the line. */
     private record Meeting(int sign, String witness) {}
@@ -108,7 +117,7 @@ public final class Specificity {
      * Whether a line of the first could be taken for one of the second by a reader to which {@code
      * blanks} count as one blank, and as none at the begin and at the end.
      */
-    boolean isTrimmedTo(Line written, Line read, String blanks) {
+    public boolean isTrimmedTo(Line written, Line read, String blanks) {
         boolean changes =
                 !blanks.isEmpty()
                         && written.segments().stream()
@@ -147,43 +156,13 @@ public final class Specificity {
      * otherwise as they come.
      */
     public <T> List<T> inOrder(List<T> all, Function<T, Line> line) {
-        int[] before = new int[all.size()];
-        boolean[][] precedes = new boolean[all.size()][all.size()];
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                Outcome outcome = compare(line.apply(all.get(i)), line.apply(all.get(j))).outcome();
-                precedes[i][j] = outcome == Outcome.FIRST;
-                precedes[j][i] = outcome == Outcome.SECOND;
-                before[j] += precedes[i][j] ? 1 : 0;
-                before[i] += precedes[j][i] ? 1 : 0;
-            }
-        }
-        List<T> ordered = new ArrayList<>();
-        for (int count = 0; count < all.size(); count++) {
-            int next = next(before);
-            ordered.add(all.get(next));
-            before[next] = Integer.MAX_VALUE;
-            for (int i = 0; i < all.size(); i++) {
-                before[i] -= precedes[next][i] && before[i] < Integer.MAX_VALUE ? 1 : 0;
-            }
-        }
-        return ordered;
+        return Precedence.order(
+                all, (one, other) -> compare(line.apply(one), line.apply(other)).sign());
     }
 
     /** Whether the first of two lines is meant where both match. */
     public boolean precedes(Line left, Line right) {
         return compare(left, right).outcome() == Outcome.FIRST;
-    }
-
-    /** The first of those that the fewest others must precede. */
-    private static int next(int[] before) {
-        int next = 0;
-        for (int i = 1; i < before.length; i++) {
-            if (before[i] < before[next]) {
-                next = i;
-            }
-        }
-        return next;
     }
 
     /**
