@@ -29,6 +29,7 @@ import org.ropewalk.line.LineWriter;
  *     nothing
  * @param filter makes the filter of a connection; null if there is none
  * @param probe calls the command that tells whether the server serves; null if there is none
+ * @param hasKeys whether commands have a key, by which a pool selects a server
  */
 @ForGeneratedCode
 public record ClientProtocol<C>(
@@ -42,9 +43,11 @@ public record ClientProtocol<C>(
         @Nullable Envelope envelope,
         byte @Nullable [] prompt,
         @Nullable Supplier<Filter> filter,
-        @Nullable Function<C, ? extends CompletionStage<?>> probe) {
+        @Nullable Function<C, ? extends CompletionStage<?>> probe,
+        boolean hasKeys) {
     /**
-     * A protocol whose initial state has no prompt, whose bytes pass no filter, without a probe.
+     * A protocol whose initial state has no prompt, whose bytes pass no filter, without a probe and
+     * without keys.
      */
     public ClientProtocol(
             String name,
@@ -57,28 +60,35 @@ public record ClientProtocol<C>(
             @Nullable Envelope envelope) {
         this(
                 name, format, limits, commands, blocking, greeting, strays, envelope, null, null,
-                null);
+                null, false);
     }
 
     /** This, whose initial state has a prompt. */
     public ClientProtocol<C> prompting(byte[] text) {
         return new ClientProtocol<>(
                 name, format, limits, commands, blocking, greeting, strays, envelope, text, filter,
-                probe);
+                probe, hasKeys);
     }
 
     /** This, whose bytes pass a filter. */
     public ClientProtocol<C> filtered(Supplier<Filter> filters) {
         return new ClientProtocol<>(
                 name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
-                filters, probe);
+                filters, probe, hasKeys);
     }
 
     /** This, with a command that checks the server. */
     public ClientProtocol<C> probed(Function<C, ? extends CompletionStage<?>> command) {
         return new ClientProtocol<>(
                 name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
-                filter, command);
+                filter, command, hasKeys);
+    }
+
+    /** This, with commands that have a key. */
+    public ClientProtocol<C> keyed() {
+        return new ClientProtocol<>(
+                name, format, limits, commands, blocking, greeting, strays, envelope, prompt,
+                filter, probe, true);
     }
 
     /**

@@ -49,7 +49,7 @@ public final class ClientPool<C> extends Service {
      * Called by generated code: {@code XClient.pool(reactor, endpoints, options)}.
      *
      * @throws IllegalArgumentException if there is no endpoint, or one twice, or the options name
-     *     another
+     *     another, or the policy uses keys and no command has one
      */
     @ForGeneratedCode
     public ClientPool(
@@ -82,6 +82,14 @@ public final class ClientPool<C> extends Service {
         options.names().keySet().forEach(each -> member(each, "the name of "));
         policy = options.policy();
         selector = policy.over(servers());
+        if (selector.usesKeys() && !protocol.hasKeys()) {
+            throw new IllegalArgumentException(
+                    "the policy "
+                            + policy
+                            + " selects a server by the key of a call, but no command of "
+                            + protocol.name()
+                            + " has a parameter with @Key; annotate one, or use another policy");
+        }
         commands = commands(sender(null));
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
+import org.ropewalk.examples.finger.FingerClient;
 import org.ropewalk.pool.ClientPool;
 import org.ropewalk.pool.NoServerException;
 import org.ropewalk.pool.Policy;
@@ -162,6 +163,36 @@ class ClientPoolTest {
         }
         assertThat(servers.stream().mapToInt(CounterServer::size).sum()).isEqualTo(300);
         assertThat(servers).allSatisfy(server -> assertThat(server.size()).isGreaterThan(50));
+    }
+
+    @Test
+    void a_policy_with_keys_is_refused_for_a_protocol_without_keys() {
+        PoolOptions ketama = PoolOptions.standard().policy(Policy.ketama());
+        assertThatThrownBy(() -> FingerClient.pool(reactor, List.of("tcp:localhost:79"), ketama))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the policy Ketama selects a server by the key of a call, but no command of"
+                                + " Finger has a parameter with @Key; annotate one, or use another"
+                                + " policy");
+    }
+
+    @Test
+    void a_server_whose_name_has_several_addresses_is_one_server_at_the_first_that_answers()
+            throws Exception {
+        List<InetAddress> addresses = new ArrayList<>();
+        addresses.add(InetAddress.getByName("127.0.0.9"));
+        network.refuse("127.0.0.9");
+        addresses.add(InetAddress.getLoopbackAddress());
+        reactor.installResolver(host -> CompletableFuture.completedFuture(List.copyOf(addresses)));
+        String endpoint = "tcp:counter.example:4001";
+        ClientPool<CounterClient> pool =
+                started(
+                        CounterClient.pool(
+                                reactor, List.of(endpoint), options(Policy.roundRobin())));
+        network.advance(Duration.ofSeconds(1));
+        assertThat(calls(pool, 4)).isEqualTo(Map.of("4001", 4));
+        assertThat(pool.servers()).hasSize(1);
+        assertThat(servers.get(0).connections).isEqualTo(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class ClientProtocolEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L$L$L",
+                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L$L$L$L",
                         RuntimeTypes.CLIENT_PROTOCOL,
                         String.join("_", protocol.type().simpleNames()),
                         made,
@@ -81,12 +81,20 @@ final class ClientProtocolEmitter {
                                 .filter()
                                 .map(filter -> CodeBlock.of(".filtered($T::new)", filter))
                                 .orElse(CodeBlock.of("")),
+                        probed(),
                         protocol.initial().commands().stream()
-                                .filter(each -> each.probe() && !protocol.hasStates())
-                                .map(probe -> CodeBlock.of(".probed($T::$L)", name, probe.method()))
-                                .findFirst()
-                                .orElse(CodeBlock.of("")))
+                                        .anyMatch(each -> !each.keys().isEmpty())
+                                ? CodeBlock.of(".keyed()")
+                                : CodeBlock.of(""))
                 .build();
+    }
+
+    private CodeBlock probed() {
+        return protocol.initial().commands().stream()
+                .filter(each -> each.probe() && !protocol.hasStates())
+                .map(probe -> CodeBlock.of(".probed($T::$L)", name, probe.method()))
+                .findFirst()
+                .orElse(CodeBlock.of(""));
     }
 
     /** What stands in front of commands and replies; null if nothing does. */
