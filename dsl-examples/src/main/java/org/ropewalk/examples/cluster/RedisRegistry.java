@@ -15,6 +15,7 @@ import org.ropewalk.cluster.EngineEndpoint;
 import org.ropewalk.cluster.Registry;
 import org.ropewalk.examples.redis.RedisClient;
 import org.ropewalk.examples.redis.StringCommands.SetOptions;
+import org.ropewalk.examples.redis.store.Script;
 import org.ropewalk.examples.value.TopicNames;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
@@ -23,7 +24,8 @@ import org.ropewalk.reactor.Reactor;
 /**
  * Names as keys of Redis that expire. The value of a key is a random text of its claim. A lease is
  * extended three times within its time; by the clock of this node it ends at the latest when the
- * key expires, so that no two nodes hold a name.
+ * key expires, so that no two nodes hold a name. Scripts extend and delete a key only if it has the
+ * value of its claim.
  */
 final class RedisRegistry implements Registry {
     private static final int EXTENSIONS = 3;
@@ -110,23 +112,29 @@ final class RedisRegistry implements Registry {
         long askedNs = reactor.nanoTime();
         extend(some)
                 .whenComplete(
-                        (found, failure) -> {
+                        (done, failure) -> {
                             // If it has failed, the next time or the next connection extends them.
                             if (failure == null) {
                                 for (int i = 0; i < some.size(); i++) {
-                                    some.get(i).found(found.get(i), askedNs);
+                                    some.get(i).extended(done.get(i).equals(1L), askedNs);
                                 }
                                 reactor.callFromThread(() -> extendNext(left));
                             }
                         });
     }
 
-    /** Reads the keys again behind the extension: another node may have taken one. */
-    private CompletableFuture<List<Optional<Bytes>>> extend(List<Held> some) {
+    /** Extends the leases that this node has still; a key of another node is not changed. */
+    private CompletableFuture<List<Object>> extend(List<Held> some) {
+        List<Bytes> words = new ArrayList<>();
+        some.forEach(each -> words.add(each.key));
+        words.add(Bytes.of(Long.toString(time.toMillis())));
+        some.forEach(each -> words.add(each.value));
+        return run(Script.EXPIRE_EQUAL, some.size(), words);
+    }
+
+    private CompletableFuture<List<Object>> run(Script script, int keys, List<Bytes> words) {
         try {
-            RedisClient.Normal commands = link.commands();
-            some.forEach(each -> commands.expireMs(each.key, time.toMillis(), Optional.empty()));
-            return commands.getAll(some.stream().map(each -> each.key).toList());
+            return link.commands().eval(script.text(), keys, words);
         } catch (IllegalStateException e) {
             // The connection has just ended.
             return CompletableFuture.failedFuture(e);
@@ -259,8 +267,8 @@ final class RedisRegistry implements Registry {
             }
         }
 
-        private void found(Optional<Bytes> found, long askedNs) {
-            if (found.filter(value::equals).isPresent()) {
+        private void extended(boolean isMine, long askedNs) {
+            if (isMine) {
                 extended(askedNs);
             } else {
                 end();
@@ -277,18 +285,13 @@ final class RedisRegistry implements Registry {
             return !over && untilNs - reactor.nanoTime() > 0;
         }
 
-        /** Deletes the key if it cannot expire meanwhile; else it expires by itself. */
+        /** Deletes the key if it is this node's; without a connection, it expires by itself. */
         @Override
         public CompletionStage<?> release() {
-            boolean safe = untilNs - reactor.nanoTime() > time.toNanos() / EXTENSIONS;
-            if (!finish() || !safe || !link.isConnected()) {
+            if (!finish() || !link.isConnected()) {
                 return CompletableFuture.completedFuture(null);
             }
-            try {
-                return link.commands().del(List.of(key));
-            } catch (IllegalStateException e) {
-                return CompletableFuture.completedFuture(null);
-            }
+            return run(Script.DELETE_EQUAL, 1, List.of(key, value));
         }
     }
 }

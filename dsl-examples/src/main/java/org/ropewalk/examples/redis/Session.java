@@ -17,6 +17,7 @@ import org.ropewalk.examples.redis.store.Keys;
 import org.ropewalk.examples.redis.store.Lists;
 import org.ropewalk.examples.redis.store.Popped;
 import org.ropewalk.examples.redis.store.Refused;
+import org.ropewalk.examples.redis.store.Scripts;
 import org.ropewalk.examples.redis.store.Sets;
 import org.ropewalk.examples.redis.store.Strings;
 import org.ropewalk.examples.redis.store.Transactions;
@@ -127,6 +128,11 @@ final class Session
     @Override
     public Transactions transactions() {
         return server.store().transactions();
+    }
+
+    @Override
+    public Scripts scripts() {
+        return server.store().scripts();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.ropewalk.examples.redis.store.OutOfMemory;
 import org.ropewalk.examples.redis.store.Refused;
 import org.ropewalk.line.Bytes;
 
-/** Commands for transactions. */
+/** Commands for transactions and scripts. */
 public interface TransactionCommands {
     /** Begins a transaction. */
     @Command(value = "MULTI", client = false)
@@ -34,4 +34,11 @@ public interface TransactionCommands {
     @Command(value = "DISCARD", client = false)
     @Reply("+OK")
     void discard() throws Refused;
+
+    /**
+     * Runs a script without other commands between its steps. After its text come the keys, of
+     * which there are so many, and the arguments.
+     */
+    @Command("EVAL {script} {keys}[ {words...}]")
+    List<Object> eval(Bytes script, int keys, List<Bytes> words) throws Refused;
 }

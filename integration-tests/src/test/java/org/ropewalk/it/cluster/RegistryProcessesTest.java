@@ -3,6 +3,8 @@ package org.ropewalk.it.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +70,11 @@ class RegistryProcessesTest {
 
     /** Tries until the registry is connected. */
     private Optional<Registry.Lease> claim(Registry registry) throws Exception {
+        return claim(registry, lost);
+    }
+
+    private static Optional<Registry.Lease> claim(Registry registry, CompletableFuture<Void> lost)
+            throws Exception {
         while (true) {
             try {
                 return registry.claim("ada", () -> lost.complete(null))
@@ -151,6 +158,60 @@ class RegistryProcessesTest {
         lost.get(60, TimeUnit.SECONDS);
         assertThat(held.isHeld()).isFalse();
         assertThat(claim(one)).isPresent();
+    }
+
+    /** Removes all keys, as an operator may do it. */
+    private void forget() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(redis.address());
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(UTF_8));
+            assertThat(socket.getInputStream().readNBytes(5)).isEqualTo("+OK\r\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void a_name_that_another_node_has_taken_is_not_deleted_by_the_first() throws Exception {
+        Registry one = Registry.open(reactor, engine(), LONG);
+        Registry other = Registry.open(reactor, engine(), LONG);
+        Registry.Lease former = claim(one).orElseThrow();
+        forget();
+        Registry.Lease held = claim(other).orElseThrow();
+        former.release().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(claim(one)).isEmpty();
+        held.release().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(claim(one)).isPresent();
+    }
+
+    @Test
+    void a_name_that_another_node_has_taken_is_not_extended_by_the_first() throws Exception {
+        Registry one = Registry.open(reactor, engine(), LONG);
+        Registry other = Registry.open(reactor, engine(), SHORT);
+        Registry.Lease former = claim(other).orElseThrow();
+        forget();
+        Registry.Lease held = claim(one, new CompletableFuture<>()).orElseThrow();
+        lost.get(20, TimeUnit.SECONDS);
+        assertThat(former.isHeld()).isFalse();
+        // If the key had the short lease now, it would end before it is extended by its holder.
+        pass(SHORT.multipliedBy(2));
+        assertThat(claim(other)).isEmpty();
+        assertThat(held.isHeld()).isTrue();
+    }
+
+    @Test
+    void one_of_two_nodes_keeps_a_name_that_redis_has_forgotten() throws Exception {
+        CompletableFuture<Void> lostByOther = new CompletableFuture<>();
+        Registry one = Registry.open(reactor, engine(), SHORT);
+        Registry other = Registry.open(reactor, engine(), SHORT);
+        Registry.Lease first = claim(one).orElseThrow();
+        assertThat(claim(other)).isEmpty();
+        redis.restart();
+        Registry.Lease second = claim(other, lostByOther).orElseThrow();
+        lost.get(20, TimeUnit.SECONDS);
+        assertThat(first.isHeld()).isFalse();
+        pass(SHORT.multipliedBy(3));
+        assertThat(second.isHeld()).isTrue();
+        assertThat(lostByOther).isNotDone();
+        assertThat(claim(one)).isEmpty();
     }
 
     @Test

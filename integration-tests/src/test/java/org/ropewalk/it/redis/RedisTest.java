@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.examples.redis.RedisServer;
+import org.ropewalk.examples.redis.store.Script;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.testing.StringTransport;
@@ -52,6 +53,41 @@ class RedisTest {
 
         assertThat(ask()).isEqualTo("*2 $1 q $1 a +PONG");
         assertThat(ask("llen q")).isEqualTo(":1");
+    }
+
+    private String eval(String script, String... words) {
+        StringBuilder array = new StringBuilder("*" + (words.length + 2) + "\r\n$4\r\nEVAL\r\n");
+        array.append("$" + script.length() + "\r\n" + script + "\r\n");
+        for (String word : words) {
+            array.append("$" + word.length() + "\r\n" + word + "\r\n");
+        }
+        client.deliver(array.toString());
+        return ask();
+    }
+
+    @Test
+    void scriptsChangeKeysThatHaveTheExpectedValue() {
+        String expire = Script.EXPIRE_EQUAL.text().toString();
+        String delete = Script.DELETE_EQUAL.text().toString();
+        ask("mset a 1 b 2", "rpush list x");
+
+        assertThat(eval(expire, "3", "a", "b", "list", "60000", "1", "1", "x"))
+                .isEqualTo("*3 :1 :0 :0");
+        assertThat(ask("ttl a", "ttl b", "ttl list")).isEqualTo(":60 :-1 :-1");
+        assertThat(eval(delete, "3", "a", "b", "list", "2", "2", "x")).isEqualTo("*3 :0 :1 :0");
+        assertThat(ask("exists a b list")).isEqualTo(":2");
+    }
+
+    @Test
+    void otherScriptsAreRefused() {
+        String delete = Script.DELETE_EQUAL.text().toString();
+        assertThat(eval("return 1", "0")).startsWith("-ERR there is no Lua here");
+        assertThat(eval(delete, "-1")).isEqualTo("-ERR Number of keys can't be negative");
+        assertThat(eval(delete, "1"))
+                .isEqualTo("-ERR Number of keys can't be greater than number of args");
+        assertThat(eval(delete, "1", "a")).isEqualTo("-ERR syntax error");
+        assertThat(eval(Script.EXPIRE_EQUAL.text().toString(), "0", "x"))
+                .isEqualTo("-ERR value is not an integer or out of range");
     }
 
     @Test

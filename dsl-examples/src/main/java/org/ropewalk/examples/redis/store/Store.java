@@ -15,6 +15,7 @@ public final class Store {
     private final Hashes hashes;
     private final Sets sets;
     private final Transactions transactions;
+    private final Scripts scripts;
     private final long mostBytes;
 
     /** The figures of the store. */
@@ -47,6 +48,7 @@ public final class Store {
         hashes = new Hashes(keyspace);
         sets = new Sets(keyspace);
         transactions = new Transactions(keyspace, lists);
+        scripts = new Scripts(keyspace, keys, strings);
     }
 
     /** The commands for keys of any type. */
@@ -77,6 +79,11 @@ public final class Store {
     /** The transactions of clients. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** The scripts that clients run. */
+    public Scripts scripts() {
+        return scripts;
     }
 
     /** Removes some keys that have expired; to be called about ten times a second. */
