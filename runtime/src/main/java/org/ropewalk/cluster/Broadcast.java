@@ -1,5 +1,6 @@
 package org.ropewalk.cluster;
 
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
@@ -72,8 +73,7 @@ public interface Broadcast extends AutoCloseable {
         Objects.requireNonNull(reactor, "reactor");
         EngineProvider provider = EngineProvider.named(EngineEndpoint.engineOf(endpoint));
         EngineEndpoint parsed = EngineEndpoint.parse(endpoint);
-        return new EngineBroadcast(reactor, provider.broadcast(reactor, parsed), parsed.secret())
-                .start();
+        return over(reactor, provider.broadcast(reactor, parsed), parsed.secret());
     }
 
     /**
@@ -82,10 +82,20 @@ public interface Broadcast extends AutoCloseable {
      * @param secret signs the messages, so that others are refused; null if all are accepted
      */
     static Broadcast over(Reactor reactor, BroadcastEngine engine, @Nullable Bytes secret) {
+        return over(reactor, engine, secret, Clock.systemUTC());
+    }
+
+    /**
+     * As the other, with the time of {@code clock}, which must agree with that of the other nodes
+     * to within a minute if messages are signed.
+     */
+    static Broadcast over(
+            Reactor reactor, BroadcastEngine engine, @Nullable Bytes secret, Clock clock) {
         return new EngineBroadcast(
                         Objects.requireNonNull(reactor, "reactor"),
                         Objects.requireNonNull(engine, "engine"),
-                        secret)
+                        secret,
+                        Objects.requireNonNull(clock, "clock"))
                 .start();
     }
 }

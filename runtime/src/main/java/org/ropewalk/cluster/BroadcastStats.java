@@ -39,7 +39,12 @@ public record BroadcastStats(
         /** It is longer than {@link Broadcast#MAX_MESSAGE_BYTES}. */
         TOO_LONG,
         /** It is not signed with the secret of this node. */
-        SIGNATURE
+        SIGNATURE,
+        /**
+         * It is signed and the first one of its node, and was not sent in the last minute: it was
+         * recorded and sent again, or the clocks of the nodes do not agree.
+         */
+        STALE
     }
 
     /** Copies the map. */

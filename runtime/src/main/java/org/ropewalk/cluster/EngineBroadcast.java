@@ -1,5 +1,6 @@
 package org.ropewalk.cluster;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.cluster.BroadcastStats.Refusal;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
@@ -54,10 +56,10 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     /** Tells what was asked of one connection from what was asked of the next. */
     private int connections;
 
-    EngineBroadcast(Reactor reactor, BroadcastEngine engine, @Nullable Bytes secret) {
+    EngineBroadcast(Reactor reactor, BroadcastEngine engine, @Nullable Bytes secret, Clock clock) {
         this.reactor = reactor;
         this.engine = engine;
-        this.envelope = new Envelope(secret);
+        this.envelope = new Envelope(secret, clock);
         this.positions = new Positions(secret != null);
         this.counts = new BroadcastCounts(reactor::nanoTime);
         this.topics = new Topics(counts);
@@ -239,11 +241,20 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
         }
         Envelope.Opened opened = envelope.open(topic, sealed);
         if (opened.refusal() != null) {
-            if (counts.refused(opened.refusal())) {
-                LOG.warn("A message of the engine is not valid: {}", opened.refusal());
-            }
-        } else if (!envelope.isOwn(opened)) {
+            refused(opened.refusal());
+        } else if (envelope.isOwn(opened)) {
+            // The listeners of this node have received it already.
+            return;
+        } else if (!positions.knows(topic, opened.node()) && !envelope.mayBeFirst(opened)) {
+            refused(Refusal.STALE);
+        } else {
             deliver(topic, opened);
+        }
+    }
+
+    private void refused(Refusal reason) {
+        if (counts.refused(reason)) {
+            LOG.warn("A message of the engine is not valid: {}", reason);
         }
     }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -13,27 +15,32 @@ import org.ropewalk.cluster.BroadcastStats.Refusal;
 import org.ropewalk.line.Bytes;
 
 /**
- * The line before each message: {@code ropewalk1 NODE EPOCH NUMBER SIGNATURE} and a line feed. The
- * signature is {@code -} without a secret, else HMAC-SHA256 over the topic, the other words and the
- * message. Any thread.
+ * The line before each message: {@code ropewalk2 NODE EPOCH NUMBER TIME SIGNATURE} and a line feed.
+ * The time is that of the node, in milliseconds since 1970. The signature is {@code -} without a
+ * secret, else HMAC-SHA256 over the topic, the other words and the message. Any thread.
  */
 final class Envelope {
-    private static final String VERSION = "ropewalk1";
+    private static final String VERSION = "ropewalk2";
     private static final byte[] NAME = "ropewalk".getBytes(StandardCharsets.US_ASCII);
     private static final String UNSIGNED = "-";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** The longest line: two numbers of 19 digits, a node of 16, a signature of 64. */
+    /** How old the first message of a node may be, and how much clocks may differ. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    /** The longest line: three numbers of 18 digits, a node of 16, a signature of 64. */
     private static final int MAX_LINE = 160;
 
     private static final int MAX_DIGITS = 18;
-    private static final int WORDS = 5;
+    private static final int WORDS = 6;
     private static final int NODE_BYTES = 8;
 
     private final String node;
     private final @Nullable SecretKeySpec key;
+    private final Clock clock;
 
-    Envelope(@Nullable Bytes secret) {
+    Envelope(@Nullable Bytes secret, Clock clock) {
+        this.clock = clock;
         byte[] random = new byte[NODE_BYTES];
         new SecureRandom().nextBytes(random);
         node = HexFormat.of().formatHex(random);
@@ -45,9 +52,15 @@ final class Envelope {
      *
      * @param refusal why it is not valid; null if it is
      */
-    record Opened(@Nullable Refusal refusal, String node, long epoch, long number, Bytes message) {
+    record Opened(
+            @Nullable Refusal refusal,
+            String node,
+            long epoch,
+            long number,
+            long sentMs,
+            Bytes message) {
         private static Opened refused(Refusal refusal) {
-            return new Opened(refusal, "", 0, 0, Bytes.empty());
+            return new Opened(refusal, "", 0, 0, 0, Bytes.empty());
         }
     }
 
@@ -56,8 +69,17 @@ final class Envelope {
         return node.equals(opened.node());
     }
 
+    /**
+     * Whether a message may be the first one of its node: it is signed and was sent in the last
+     * minute, or nothing is signed. So nobody can record a message and send it later to a node that
+     * does not know the numbers of the other one.
+     */
+    boolean mayBeFirst(Opened opened) {
+        return key == null || Math.abs(clock.millis() - opened.sentMs()) <= MAX_AGE.toMillis();
+    }
+
     Bytes seal(String topic, long epoch, long number, Bytes message) {
-        String words = VERSION + " " + node + " " + epoch + " " + number;
+        String words = VERSION + " " + node + " " + epoch + " " + number + " " + clock.millis();
         byte[] content = message.toByteArray();
         byte[] line =
                 (words + " " + signature(topic, words, content, 0) + "\n")
@@ -88,20 +110,26 @@ final class Envelope {
         if (whole.length - end - 1 > Broadcast.MAX_MESSAGE_BYTES) {
             return Opened.refused(Refusal.TOO_LONG);
         }
-        String signed = words[0] + " " + words[1] + " " + words[2] + " " + words[3];
+        String signed = String.join(" ", Arrays.asList(words).subList(0, WORDS - 1));
         byte[] expected =
                 signature(topic, signed, whole, end + 1).getBytes(StandardCharsets.US_ASCII);
-        byte[] found = words[4].getBytes(StandardCharsets.US_ASCII);
+        byte[] found = words[WORDS - 1].getBytes(StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(expected, found)) {
             return Opened.refused(Refusal.SIGNATURE);
         }
         long epoch = number(words[2]);
         long number = number(words[3]);
-        if (words[1].length() != 2 * NODE_BYTES || epoch < 1 || number < 1) {
+        long sentMs = number(words[4]);
+        if (words[1].length() != 2 * NODE_BYTES || epoch < 1 || number < 1 || sentMs < 1) {
             return Opened.refused(Refusal.MALFORMED);
         }
         return new Opened(
-                null, words[1], epoch, number, Bytes.copy(whole, end + 1, whole.length - end - 1));
+                null,
+                words[1],
+                epoch,
+                number,
+                sentMs,
+                Bytes.copy(whole, end + 1, whole.length - end - 1));
     }
 
     /** A number of at most 18 digits; 0 if it is none. */

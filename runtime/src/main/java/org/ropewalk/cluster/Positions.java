@@ -43,6 +43,12 @@ final class Positions {
         this.signed = signed;
     }
 
+    /** Whether a message of the node has arrived, and is remembered. */
+    boolean knows(String topic, String node) {
+        Map<String, Place> nodes = byTopic.get(topic);
+        return nodes != null && nodes.containsKey(node);
+    }
+
     /** How many messages are missing before this one; or {@link #DUPLICATE} or {@link #JUMP}. */
     long arrived(String topic, String node, long epoch, long number) {
         Map<String, Place> nodes = byTopic.computeIfAbsent(topic, first -> newNodes());

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,9 @@ class BroadcastTest {
     private final MemoryBus bus = new MemoryBus(1);
     private final List<MemoryBus.Port> ports = new ArrayList<>();
 
+    /** The time of day of the next node. */
+    private Clock clock = Clock.systemUTC();
+
     private Broadcast node() {
         return node(null);
     }
@@ -40,7 +47,8 @@ class BroadcastTest {
         Reactor reactor = network.reactor();
         MemoryBus.Port port = bus.port(reactor);
         ports.add(port);
-        Broadcast node = Broadcast.over(reactor, port, secret == null ? null : Bytes.of(secret));
+        Bytes bytes = secret == null ? null : Bytes.of(secret);
+        Broadcast node = Broadcast.over(reactor, port, bytes, clock);
         network.run();
         return node;
     }
@@ -192,21 +200,22 @@ class BroadcastTest {
                 List.of(
                         "",
                         "hello",
-                        "ropewalk1",
-                        "ropewalk1 \n",
-                        "ropewalk1 0123456789abcdef 1 1\nx",
-                        "ropewalk1 0123456789abcdef 0 1 -\nx",
-                        "ropewalk1 0123456789abcdef 1 -1 -\nx",
-                        "ropewalk1 0123456789abcdef 1 9999999999999999999 -\nx",
-                        "ropewalk1 short 1 1 -\nx",
-                        "ropewalk1 0123456789abcdef 1 1 -" + " ".repeat(1_000_000) + "\nx");
+                        "ropewalk2",
+                        "ropewalk2 \n",
+                        "ropewalk2 0123456789abcdef 1 1 -\nx",
+                        "ropewalk2 0123456789abcdef 0 1 1 -\nx",
+                        "ropewalk2 0123456789abcdef 1 -1 1 -\nx",
+                        "ropewalk2 0123456789abcdef 1 9999999999999999999 1 -\nx",
+                        "ropewalk2 0123456789abcdef 1 1 now -\nx",
+                        "ropewalk2 short 1 1 1 -\nx",
+                        "ropewalk2 0123456789abcdef 1 1 1 -" + " ".repeat(1_000_000) + "\nx");
         forged.forEach(message -> port.forge("t", Bytes.of(message)));
-        port.forge("t", Bytes.of("ropewalk2 new words\nx"));
-        port.forge("t", Bytes.of("ropewalk1 0123456789abcdef 1 1 signed\nx"));
+        port.forge("t", Bytes.of("ropewalk3 new words\nx"));
+        port.forge("t", Bytes.of("ropewalk2 0123456789abcdef 1 1 1 signed\nx"));
         port.forge(
                 "t",
                 Bytes.of(
-                        "ropewalk1 0123456789abcdef 1 1 -\n"
+                        "ropewalk2 0123456789abcdef 1 1 1 -\n"
                                 + "x".repeat(Broadcast.MAX_MESSAGE_BYTES + 1)));
         port.forge("unknown", Bytes.of("hello"));
         network.run();
@@ -243,7 +252,8 @@ class BroadcastTest {
     private void forge(MemoryBus.Port port, long epoch, long number, String message) {
         String node = bus.last.toString().split(" ")[1];
         port.forge(
-                "t", Bytes.of("ropewalk1 %s %d %d -\n%s".formatted(node, epoch, number, message)));
+                "t",
+                Bytes.of("ropewalk2 %s %d %d 1 -\n%s".formatted(node, epoch, number, message)));
         network.run();
     }
 
@@ -352,6 +362,72 @@ class BroadcastTest {
     }
 
     @Test
+    void with_a_secret_a_recorded_message_is_refused_by_a_node_that_has_just_subscribed() {
+        Broadcast a = node("open sesame");
+        Broadcast b = node("open sesame");
+        subscribe(b);
+        publish(a, "recorded");
+        Bytes recorded = bus.last;
+
+        clock = Clock.offset(clock, Duration.ofSeconds(61));
+        Broadcast c = node("open sesame");
+        Receiver receiver = subscribe(c);
+        ports.get(2).forge("t", recorded);
+        network.run();
+
+        assertThat(receiver.events).containsExactly("+");
+        assertThat(c.stats().refused()).isEqualTo(Map.of(Refusal.STALE, 1L));
+        publish(node("open sesame"), "new");
+        assertThat(receiver.events).containsExactly("+", "new");
+    }
+
+    /** A clock that is set. */
+    private static final class SetClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @Test
+    void with_a_secret_a_clock_that_jumps_loses_nothing_between_nodes_that_know_each_other() {
+        SetClock jumping = new SetClock();
+        clock = jumping;
+        Broadcast a = node("open sesame");
+        clock = new SetClock();
+        Broadcast b = node("open sesame");
+        Receiver receiver = subscribe(b);
+        publish(a, "1");
+        jumping.now = jumping.now.plus(Duration.ofHours(1));
+        publish(a, "2");
+        jumping.now = jumping.now.minus(Duration.ofDays(1));
+        publish(a, "3");
+        assertThat(receiver.events).containsExactly("+", "1", "2", "3");
+        assertThat(b.stats().refused()).isEmpty();
+    }
+
+    @Test
+    void without_a_secret_the_clocks_of_the_nodes_do_not_matter() {
+        Broadcast a = node();
+        clock = Clock.offset(clock, Duration.ofDays(1));
+        Receiver receiver = subscribe(node());
+        publish(a, "1");
+        assertThat(receiver.events).containsExactly("+", "1");
+    }
+
+    @Test
     void with_a_secret_no_number_is_forged_and_none_is_a_jump() {
         Broadcast a = node("open sesame");
         Broadcast b = node("open sesame");
@@ -384,13 +460,13 @@ class BroadcastTest {
         Broadcast a = node();
         Receiver receiver = subscribe(a);
         for (int i = 0; i < 5_000; i++) {
-            ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", i)));
+            ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", i)));
         }
         network.run();
         assertThat(receiver.events).hasSize(5_001);
         // The first ones are forgotten, the last ones are not.
-        ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", 0)));
-        ports.get(0).forge("t", Bytes.of(String.format("ropewalk1 %016x 1 1 -\nx", 4_999)));
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", 0)));
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", 4_999)));
         network.run();
         assertThat(receiver.events).hasSize(5_002);
     }

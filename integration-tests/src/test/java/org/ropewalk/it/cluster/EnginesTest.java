@@ -211,6 +211,51 @@ class EnginesTest {
         assertThat(own.events).endsWith("+");
     }
 
+    private BadEngine badEngine(String name) {
+        BadEngine bad = new BadEngine(engine, name);
+        engine.listen("tcp:6000", bad);
+        network.run();
+        return bad;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "redis"})
+    void an_engine_that_stops_within_a_message_is_left_and_tried_again(String name) {
+        BadEngine bad = badEngine(name);
+        bad.sendsHalf = true;
+        Broadcast a = node(name);
+        Receiver own = subscribe(a, "t");
+        a.publish("t", Bytes.of("x"));
+        assertThat(own.events).containsExactly("+", "x");
+
+        network.advance(Duration.ofMinutes(1));
+
+        assertThat(own.events).containsExactly("+", "x", "-", "+");
+        assertThat(bad.connections).isEqualTo(2);
+        assertThat(a.stats().received() + a.stats().allRefused()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "redis"})
+    void an_engine_that_answers_slowly_is_left_if_it_takes_more_than_five_seconds(String name) {
+        BadEngine bad = badEngine(name);
+        Broadcast a = node(name);
+        Receiver own = subscribe(a, "t");
+        bad.delay = Duration.ofSeconds(4);
+        network.advance(Duration.ofMinutes(2));
+        assertThat(own.events).containsExactly("+");
+        assertThat(bad.connections).isEqualTo(1);
+
+        bad.delay = Duration.ofSeconds(6);
+        network.advance(Duration.ofSeconds(20));
+        a.publish("t", Bytes.of("x"));
+        assertThat(own.events).containsExactly("+", "-", "x");
+
+        bad.delay = Duration.ZERO;
+        network.advance(Duration.ofMinutes(2));
+        assertThat(own.events).endsWith("+");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nats", "redis"})
     void an_engine_that_is_not_there_costs_nothing(String name) {
