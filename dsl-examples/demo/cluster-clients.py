@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -13,8 +14,19 @@ CHANNELS = max(1, CLIENTS // 30)
 INTERVAL = 0.1  # between two messages to a channel
 
 
+BACK = float(os.environ.get("BACK", "2"))  # seconds until the clients of a stopped node are back
+failures = []
+
+
 def say(text):
     print(text, flush=True)
+
+
+def require(condition, text):
+    """What the demo promises; if it is missed, the exit code is not 0."""
+    if not condition:
+        failures.append(text)
+        say("FAILED: " + text)
 
 
 class Client:
@@ -151,6 +163,8 @@ async def until(condition, seconds):
 
 
 async def info():
+    """Prints what the nodes have counted, and returns it."""
+    counts = []
     nodes = {}
     for client in Client.all:
         if client.joined:
@@ -170,6 +184,10 @@ async def info():
         client.line = before
         for text in lines:
             say("  %s: %s" % (node, text))
+        counts.append({
+            kind: int(number)
+            for text in lines for number, kind in re.findall(r"(\d+) (\w+)", text)})
+    return counts
 
 
 async def listening(port):
@@ -207,8 +225,9 @@ async def main():
     await asyncio.sleep(5 * PACE)
     end = time.monotonic()
     await asyncio.sleep(1)
-    say("%g seconds: %d messages expected, %d lost" % (
-        (5 * PACE,) + count(senders, begin, end, nodes)))
+    expected, lost = count(senders, begin, end, nodes)
+    say("%g seconds: %d messages expected, %d lost" % (5 * PACE, expected, lost))
+    require(expected > 0 and lost == 0, "no message is lost while all nodes run")
     say("  on one node: " + summary(delays(begin, end, True)))
     say("  across nodes: " + summary(delays(begin, end, False)))
 
@@ -221,8 +240,12 @@ async def main():
     say("node2 is stopped (SIGTERM): %d clients, %d told, %d back, the last after %.2f s" % (
         len(those), sum(c.told for c in those), sum(c.joined is not None for c in those),
         max((b for c in those for b in c.back_after), default=0)))
-    say("  between the others: %d messages expected, %d lost" % count(
-        senders, begin, end, ["node1", "node3"]))
+    require(those and all(c.told for c in those), "the clients of the stopped node are told")
+    require(all(c.joined and c.back_after and max(c.back_after) <= BACK for c in those),
+            "the clients of the stopped node are back within %g s" % BACK)
+    expected, lost = count(senders, begin, end, ["node1", "node3"])
+    say("  between the others: %d messages expected, %d lost" % (expected, lost))
+    require(expected > 0 and lost == 0, "no message between the others is lost at the stop")
 
     say("@start")
     await asyncio.sleep(4)
@@ -240,8 +263,10 @@ async def main():
         sum(c.refused for c in those)))
     say("  the others received %d QUIT lines" % sum(
         c.quits for c in Client.all if c not in those))
-    say("  between the others: %d messages expected, %d lost" % count(
-        senders, begin, end, ["node1", "node2"]))
+    require(those and all(c.joined for c in those), "the clients of the killed node are back")
+    expected, lost = count(senders, begin, end, ["node1", "node2"])
+    say("  between the others: %d messages expected, %d lost" % (expected, lost))
+    require(expected > 0 and lost == 0, "no message between the others is lost at the kill")
 
     begin = time.monotonic()
     say("@restart")
@@ -250,12 +275,23 @@ async def main():
     await asyncio.sleep(1)
     say("the engine is restarted: %d of %d clients are connected" % (
         sum(c.joined is not None for c in Client.all), CLIENTS))
+    require(all(c.joined for c in Client.all), "all clients are connected in the end")
+    alone = 0
     for node in "node1", "node2":
-        say("  on %s alone: %d messages expected, %d lost" % (
-            (node,) + count(senders, begin, end, [node])))
-    say("  on both: %d messages expected, %d lost" % count(
-        senders, begin, end, ["node1", "node2"]))
-    await info()
+        expected, lost = count(senders, begin, end, [node])
+        say("  on %s alone: %d messages expected, %d lost" % (node, expected, lost))
+        require(lost == 0, "no message between clients of %s is lost" % node)
+        alone += expected
+    require(alone > 0, "the clients of a node talk while the engine is away")
+    expected, lost = count(senders, begin, end, ["node1", "node2"])
+    say("  on both: %d messages expected, %d lost" % (expected, lost))
+    require(lost > 0, "messages between the nodes are lost while the engine is away")
+    reported = await info()
+    require(len(reported) == 2, "both nodes report")
+    require(all(r["dropped"] > 0 for r in reported), "the nodes count what they have dropped")
+    require(all(r["missed"] > 0 for r in reported), "the nodes count what they have missed")
+    if failures:
+        say("@failed")
 
 
 asyncio.run(main())
