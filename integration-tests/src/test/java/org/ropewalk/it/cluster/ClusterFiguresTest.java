@@ -1,6 +1,7 @@
 package org.ropewalk.it.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,9 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.it.real.RealProcess;
 
 /**
@@ -27,6 +29,9 @@ class ClusterFiguresTest {
     private static final int MESSAGES = 5_000;
     private static final int MEMBERS = 50;
     private static final int LINES = 2_000;
+    private static final int ROUNDS = Integer.getInteger("ropewalk.cluster.rounds", 3);
+    private static final String ENGINES =
+            System.getProperty("ropewalk.cluster.engines", "redis,nats");
 
     /** Sends lines, and waits for parts of lines. */
     private static final class Client implements AutoCloseable {
@@ -137,62 +142,88 @@ class ClusterFiguresTest {
         }
     }
 
-    @Test
-    void figures() throws Exception {
-        try (RealProcess engine =
-                        RealProcess.start(
-                                "redis-server",
-                                port ->
-                                        List.of(
-                                                "--bind",
-                                                "127.0.0.1",
-                                                "--save",
-                                                "",
-                                                "--port",
-                                                "" + port));
-                IrcProcessesTest.Running one =
-                        new IrcProcessesTest.Running("redis:" + engine.endpoint());
-                IrcProcessesTest.Running two =
-                        new IrcProcessesTest.Running("redis:" + engine.endpoint())) {
-            String endpoint = engine.endpoint();
-            int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-            try (Client publisher = new Client(port);
-                    Client subscriber = new Client(port)) {
+    private static List<String> arguments(String engine, int port) {
+        return engine.equals("redis")
+                ? List.of("--bind", "127.0.0.1", "--save", "", "--port", "" + port)
+                : List.of("-a", "127.0.0.1", "-p", "" + port);
+    }
+
+    /** A subscriber and a publisher of the engine, without a node. */
+    private static void alone(String engine, int port) throws IOException {
+        try (Client publisher = new Client(port);
+                Client subscriber = new Client(port)) {
+            boolean isRedis = engine.equals("redis");
+            if (isRedis) {
                 subscriber.send("SUBSCRIBE t");
                 subscriber.await(":1");
-                measure(
-                        "PUBLISH of redis-server",
-                        number -> {
-                            publisher.send("PUBLISH t text" + number + ".");
-                            subscriber.await("text" + number + ".");
-                        });
+            } else {
+                publisher.send("CONNECT {\"verbose\":false}");
+                subscriber.send("CONNECT {\"verbose\":false}", "SUB t 1", "PING");
+                subscriber.await("PONG");
             }
-            try (Client author = new Client(one.port, "author");
-                    Client near = new Client(one.port, "near");
-                    Client far = new Client(two.port, "far")) {
-                author.await("far!");
-                measure(
-                        "one node",
-                        number -> {
-                            author.send("PRIVMSG near :n" + number + ".");
-                            near.await(":n" + number + ".");
-                        });
-                measure(
-                        "across nodes",
-                        number -> {
-                            author.send("PRIVMSG far :f" + number + ".");
-                            far.await(":f" + number + ".");
-                        });
-                measure(
-                        "a channel, across nodes",
-                        number -> {
-                            author.send("PRIVMSG #c :c" + number + ".");
-                            near.await(":c" + number + ".");
-                            far.await(":c" + number + ".");
-                        });
+            measure(
+                    "PUBLISH of " + engine,
+                    number -> {
+                        String text = "text" + number + ".";
+                        if (isRedis) {
+                            publisher.send("PUBLISH t " + text);
+                        } else {
+                            publisher.send("PUB t " + text.length(), text);
+                        }
+                        subscriber.await(text);
+                    });
+        }
+    }
+
+    /** Prints the figures of each round, for one engine after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "nats"})
+    void figures(String name) throws Exception {
+        assumeTrue(ENGINES.contains(name));
+        try (RealProcess engine =
+                        RealProcess.start(name + "-server", port -> arguments(name, port));
+                IrcProcessesTest.Running one = node(name, engine);
+                IrcProcessesTest.Running two = node(name, engine)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                System.out.println(name + ", round " + round);
+                alone(name, engine.address().getPort());
+                trips(one, two);
+                cost("CPU, one node", List.of(one));
+                cost("CPU, two nodes", List.of(one, two));
             }
-            cost("one node", List.of(one));
-            cost("two nodes", List.of(one, two));
+        }
+    }
+
+    private static IrcProcessesTest.Running node(String name, RealProcess engine)
+            throws IOException {
+        return new IrcProcessesTest.Running(name + ":" + engine.endpoint(), "-Xmx256m");
+    }
+
+    private static void trips(IrcProcessesTest.Running one, IrcProcessesTest.Running two)
+            throws IOException {
+        try (Client author = new Client(one.port, "author");
+                Client near = new Client(one.port, "near");
+                Client far = new Client(two.port, "far")) {
+            author.await("far!");
+            measure(
+                    "one node",
+                    number -> {
+                        author.send("PRIVMSG near :n" + number + ".");
+                        near.await(":n" + number + ".");
+                    });
+            measure(
+                    "across nodes",
+                    number -> {
+                        author.send("PRIVMSG far :f" + number + ".");
+                        far.await(":f" + number + ".");
+                    });
+            measure(
+                    "a channel, across nodes",
+                    number -> {
+                        author.send("PRIVMSG #c :c" + number + ".");
+                        near.await(":c" + number + ".");
+                        far.await(":c" + number + ".");
+                    });
         }
     }
 }

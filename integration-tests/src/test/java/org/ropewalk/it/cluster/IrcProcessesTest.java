@@ -23,11 +23,15 @@ class IrcProcessesTest {
         final int port;
 
         Running(String engine) throws IOException {
+            this(engine, "-XX:TieredStopAtLevel=1");
+        }
+
+        Running(String engine, String option) throws IOException {
             process =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
-                                    "-XX:TieredStopAtLevel=1",
+                                    option,
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     IrcNode.class.getName(),
