@@ -44,85 +44,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection = (ServerConnection) peer;
     }
 
-    // ---- overridden by generated code, where a protocol needs it
-
-    /** Informs the handler of a refused line or payload; does nothing if no method is declared. */
-    @Override
-    public void refused(ErrorKind kind, LineReader line) {}
-
-    /** Enters the state that follows an error of this kind; does nothing if none is declared. */
-    @Override
-    public void afterError(ErrorKind kind) {}
-
-    /**
-     * The next reply answers no command. Clears the words of the last command's envelope, such as a
-     * tag, so that they are not repeated.
-     */
-    @Override
-    public void forgetEnvelope() {}
-
-    /** Calls what greets the peer, and writes the greeting; does nothing where there is none. */
-    @Override
-    public void greet() {}
-
-    /** Informs the handler that the connection has ended. */
-    @Override
-    public void disconnected(Throwable reason) {}
-
-    /** Restarts the session with a new handler. */
-    @Override
-    public void restart(Object handler) {
-        throw new IllegalStateException("no @StartTls command is being answered");
-    }
-
-    /** Whether the reply to one connection too many has values that a handler supplies. */
-    @Override
-    public boolean refusesByHandler() {
-        return false;
-    }
-
-    /** Whether what a peer sends may hold secrets, which are not logged. */
-    @Override
-    public boolean handlesSecrets() {
-        return false;
-    }
+    // ---- overridden by generated code, where a protocol needs it, as are its hooks
 
     /** Whether the verb of a line is that of a command that interrupts one that waits. */
     protected boolean interrupts(LineReader line) {
         return false;
-    }
-
-    /** Whether an empty line is a command like others. */
-    @Override
-    public boolean takesEmptyLines() {
-        return false;
-    }
-
-    /**
-     * Whether a reply may be a payload alone that ends with the connection. A connection that is
-     * closed without a line would be such a reply, of no bytes.
-     */
-    @Override
-    public boolean repliesWithPayloadAlone() {
-        return false;
-    }
-
-    /** Where the payload ends that follows {@code line}, which cannot be read. */
-    @Override
-    public PayloadEnd payloadBehind(LineReader line) {
-        return PayloadEnd.NONE;
-    }
-
-    /** Whether a line over its limit is skipped to its end before it is answered. */
-    @Override
-    public boolean skipsLine() {
-        return true;
-    }
-
-    /** Whether a payload over its limit is skipped to its end before it is answered. */
-    @Override
-    public boolean skipsPayload() {
-        return true;
     }
 
     /** Whether a peer that does not read misses pushes, instead of being disconnected. */

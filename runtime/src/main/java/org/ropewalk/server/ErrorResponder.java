@@ -30,21 +30,32 @@ final class ErrorResponder {
         boolean writeError(ErrorKind kind, CommandError error, LineWriter reply);
 
         /**
-         * Tells the handler of what is refused: the line, which is empty if nothing is left of it.
+         * Informs the handler of what is refused: the line, which is empty if nothing is left of
+         * it; does nothing if no method is declared.
          */
-        void refused(ErrorKind kind, LineReader line);
+        default void refused(ErrorKind kind, LineReader line) {}
 
-        /** Enters the state that follows an error of this kind. */
-        void afterError(ErrorKind kind);
+        /** Enters the state that follows an error of this kind, if one is declared. */
+        default void afterError(ErrorKind kind) {}
 
-        /** The next reply answers no command: forgets the words before the last one. */
-        void forgetEnvelope();
+        /**
+         * The next reply answers no command. Clears the words of the last command's envelope, such
+         * as a tag, so that they are not repeated.
+         */
+        default void forgetEnvelope() {}
 
         /** Whether what a peer sends may hold secrets, which are not logged. */
-        boolean handlesSecrets();
+        default boolean handlesSecrets() {
+            return false;
+        }
 
-        /** Whether a reply may be a payload alone that ends with the connection. */
-        boolean repliesWithPayloadAlone();
+        /**
+         * Whether a reply may be a payload alone that ends with the connection. A connection that
+         * is closed without a line would be such a reply, of no bytes.
+         */
+        default boolean repliesWithPayloadAlone() {
+            return false;
+        }
     }
 
     /** Keeps commands instead of running them. */

@@ -6,7 +6,10 @@ import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Transport;
 
-/** The methods of a generated protocol that its {@link ServerConnection} calls, on its loop. */
+/**
+ * The methods of a generated protocol that its {@link ServerConnection} calls, on its loop.
+ * Generated code overrides those with a body where the protocol needs it.
+ */
 interface ProtocolHooks extends ErrorResponder.Declared {
     Transport transport();
 
@@ -15,29 +18,41 @@ interface ProtocolHooks extends ErrorResponder.Declared {
     /** Dispatches a line: calls the handler, and writes the reply or an error. */
     void commandReceived(LineReader line);
 
-    /** Calls the handler for the greeting, and writes it. */
-    void greet();
+    /** Calls what greets the peer, and writes the greeting; does nothing where there is none. */
+    default void greet() {}
 
-    /** Tells the handler that the connection has ended. */
-    void disconnected(Throwable reason);
+    /** Informs the handler that the connection has ended. */
+    default void disconnected(Throwable reason) {}
 
-    /** Whether a connection that is one too many has a handler. */
-    boolean refusesByHandler();
+    /** Whether the reply to one connection too many has values that a handler supplies. */
+    default boolean refusesByHandler() {
+        return false;
+    }
 
-    /** Begins the session anew, with a new handler: TLS has begun. */
-    void restart(Object handler);
+    /** Restarts the session with a new handler: TLS has begun. */
+    default void restart(Object handler) {
+        throw new IllegalStateException("no @StartTls command is being answered");
+    }
 
-    /** Whether an empty line is a command. */
-    boolean takesEmptyLines();
+    /** Whether an empty line is a command like others. */
+    default boolean takesEmptyLines() {
+        return false;
+    }
 
     /** Where the payload ends that follows {@code line}, which cannot be read. */
-    PayloadEnd payloadBehind(LineReader line);
+    default PayloadEnd payloadBehind(LineReader line) {
+        return PayloadEnd.NONE;
+    }
 
-    /** Whether a line over its limit is skipped before it is answered. */
-    boolean skipsLine();
+    /** Whether a line over its limit is skipped to its end before it is answered. */
+    default boolean skipsLine() {
+        return true;
+    }
 
-    /** Whether a payload over its limit is skipped before it is answered. */
-    boolean skipsPayload();
+    /** Whether a payload over its limit is skipped to its end before it is answered. */
+    default boolean skipsPayload() {
+        return true;
+    }
 
     /** Sends lines that were formatted. */
     void push(byte[] lines, int length);
