@@ -20,11 +20,6 @@ final class CloseEnd implements RegionEnd {
     }
 
     @Override
-    public boolean isBeyond(long bytes) {
-        return received > bytes;
-    }
-
-    @Override
     public boolean endsWithInput() {
         return true;
     }

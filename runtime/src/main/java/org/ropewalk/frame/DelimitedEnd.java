@@ -66,9 +66,4 @@ final class DelimitedEnd implements RegionEnd {
     public long received() {
         return received;
     }
-
-    @Override
-    public boolean isBeyond(long bytes) {
-        return received > bytes;
-    }
 }

@@ -137,11 +137,6 @@ final class LinesEnd implements RegionEnd {
     }
 
     @Override
-    public boolean isBeyond(long bytes) {
-        return received > bytes;
-    }
-
-    @Override
     public @Nullable FrameError fault() {
         return broken ? FrameError.PAYLOAD_LINE_END : null;
     }

@@ -22,7 +22,9 @@ interface RegionEnd {
     }
 
     /** Whether more than {@code bytes} are to be skipped, or were. */
-    boolean isBeyond(long bytes);
+    default boolean isBeyond(long bytes) {
+        return received() > bytes;
+    }
 
     /** What is wrong with what has arrived; null if nothing is. */
     default @Nullable FrameError fault() {

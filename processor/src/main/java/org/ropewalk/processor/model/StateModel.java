@@ -92,33 +92,21 @@ public record StateModel(
 
     /** This, with the commands that clients have. */
     StateModel forClients() {
-        return new StateModel(
-                type,
-                documentation,
-                commands.stream().filter(CommandModel::client).toList(),
-                errors,
-                limits,
-                line,
-                once,
-                bare,
-                greeting,
-                farewell,
-                onError,
-                errorMethods,
-                supplies,
-                prompt,
-                batch,
-                advertised);
+        return with(commands.stream().filter(CommandModel::client).toList(), supplies);
     }
 
     /** This, with one more value for templates. */
     public StateModel with(SupplyModel supply) {
         List<SupplyModel> all = new ArrayList<>(supplies);
         all.add(supply);
+        return with(commands, all);
+    }
+
+    private StateModel with(List<CommandModel> others, List<SupplyModel> values) {
         return new StateModel(
                 type,
                 documentation,
-                commands,
+                others,
                 errors,
                 limits,
                 line,
@@ -128,7 +116,7 @@ public record StateModel(
                 farewell,
                 onError,
                 errorMethods,
-                all,
+                values,
                 prompt,
                 batch,
                 advertised);
