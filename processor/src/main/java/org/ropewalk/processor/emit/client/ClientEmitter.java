@@ -132,7 +132,7 @@ public final class ClientEmitter {
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         List<TypeSpec> nested = nested(readers);
-        new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
+        new PushReadingEmitter(protocol, types, constants, reading, names, methods).emit();
         contents().methods().forEach(methods::addMethod);
         FieldSpec kind =
                 new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)

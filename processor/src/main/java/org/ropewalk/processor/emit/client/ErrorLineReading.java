@@ -17,6 +17,7 @@ import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ParameterModel;
@@ -98,10 +99,21 @@ final class ErrorLineReading {
         for (ErrorReplies replies : errors) {
             for (Template line : replies.refusals()) {
                 byLine.computeIfAbsent(
-                        shape(line), shape -> reading(line, texts(line), reject, "refused"));
+                        shape(line), shape -> reading(line, texts(line), reject, refused(line)));
             }
         }
         return List.copyOf(byLine.values());
+    }
+
+    /** The name of a method that reads a line: with its first word, if that is known. */
+    private static String refused(Template line) {
+        return line.nodes().stream()
+                .filter(Node.Literal.class::isInstance)
+                .map(node -> ((Node.Literal) node).text())
+                .filter(text -> text.chars().anyMatch(Character::isLetterOrDigit))
+                .findFirst()
+                .map(text -> ConstantNames.camelCase("refused", text))
+                .orElse("refused");
     }
 
     /** What free text is read as: bytes, as it may have another encoding. */

@@ -31,6 +31,7 @@ final class PushReadingEmitter {
     private final ClientTypes types;
     private final Constants constants;
     private final ValueReading reading;
+    private final MethodNames names;
     private final TypeSpec.Builder type;
 
     PushReadingEmitter(
@@ -38,11 +39,13 @@ final class PushReadingEmitter {
             ClientTypes types,
             Constants constants,
             ValueReading reading,
+            MethodNames names,
             TypeSpec.Builder type) {
         this.protocol = protocol;
         this.types = types;
         this.constants = constants;
         this.reading = reading;
+        this.names = names;
         this.type = type;
     }
 
@@ -95,7 +98,7 @@ final class PushReadingEmitter {
     }
 
     private void emit(PushesModel pushes, PushModel push, List<Reading> lines) {
-        String base = "pushed" + MethodNames.capitalized(push.method()) + lines.size();
+        String base = "pushed" + MethodNames.capitalized(push.method());
         Optional<ParameterModel> list = push.spread();
         List<Template> heads = push.reply().values();
         if (list.isEmpty()) {
@@ -224,10 +227,11 @@ final class PushReadingEmitter {
     private void add(
             PushesModel pushes,
             PushModel push,
-            String name,
+            String wanted,
             Template line,
             CodeBlock completion,
             List<Reading> lines) {
+        String name = names.unique(wanted, wanted + "Of" + MethodNames.simple(push.type()));
         List<ParameterModel> known = new ArrayList<>(push.parameters());
         MethodSpec.Builder method =
                 signature(pushes, name, List.of(push.type()))

@@ -126,26 +126,29 @@ final class ReplyReadingEmitter {
                         && types.result(command.answer()).equals(VOID)
                         && all.stream().skip(1).allMatch(each -> each.role() == Role.ERROR);
         return simple
-                ? all.get(0).fixed().map(line -> ReplyCode.fixed(line, others(all)))
+                ? all.get(0)
+                        .fixed()
+                        .map(line -> ReplyCode.fixed(line, others(all, methods.nameOf(command))))
                 : Optional.empty();
     }
 
     /** The constant that reads all lines but the first. */
-    private String others(List<ReplyAlternative> lines) {
+    private String others(List<ReplyAlternative> lines, String name) {
         return constants.reader(
                 "REJECTED",
                 ParameterizedTypeName.get(RuntimeTypes.REPLY_READER, VOID),
                 CodeBlock.of(
                         "$T::$L",
                         protocol.generated("Client"),
-                        rejected(lines.subList(1, lines.size()))));
+                        rejected(lines.subList(1, lines.size()), name)));
     }
 
     private SharedMethods.Shared method(CommandModel command, ReplyAlternatives lines) {
         TypeName result = types.result(command.answer());
         String name = MethodNames.capitalized(methods.nameOf(command));
         String any = result.equals(VOID) ? "Done" : MethodNames.described(result);
-        SharedMethods.Shared reader = add("read" + name, "read" + any, lines(lines, result));
+        SharedMethods.Shared reader =
+                add("read" + name, "read" + any, lines(lines, result, methods.nameOf(command)));
         return types.onError(command)
                 .map(
                         state ->
@@ -163,17 +166,17 @@ final class ReplyReadingEmitter {
     }
 
     /** Reads a line of the reply; the first line of a list differs from the others. */
-    private MethodSpec.Builder lines(ReplyAlternatives lines, TypeName result) {
+    private MethodSpec.Builder lines(ReplyAlternatives lines, TypeName result, String name) {
         MethodSpec.Builder method = LineReading.signature(result);
         if (!lines.isList()) {
-            return method.addCode(alternatives(lines.inOrder(), 0, lines.refusals()));
+            return method.addCode(alternatives(lines.inOrder(), 0, lines.refusals(), name));
         }
         List<ReplyAlternative> begin = lines.first();
         List<ReplyAlternative> within = lines.next();
         boolean headless = begin.stream().anyMatch(ReplyAlternative::isBehindFirst);
         int own = (int) within.stream().filter(ReplyAlternative::isBehindFirst).count();
-        CodeBlock first = alternatives(begin, headless ? begin.size() : 0, lines.refusals());
-        CodeBlock next = alternatives(within, own, lines.refusals());
+        CodeBlock first = alternatives(begin, headless ? begin.size() : 0, lines.refusals(), name);
+        CodeBlock next = alternatives(within, own, lines.refusals(), name);
         if (!first.equals(next)) {
             method.beginControlFlow("if (!reply.hasBegun())").addCode(first).endControlFlow();
         }
@@ -185,19 +188,20 @@ final class ReplyReadingEmitter {
      * those inside a marked reply that no program reads are skipped.
      *
      * @param own so many of {@code lines} may stand inside a marked reply
+     * @param name the command's
      */
     private CodeBlock alternatives(
-            List<ReplyAlternative> lines, int own, List<CodeBlock> refusals) {
+            List<ReplyAlternative> lines, int own, List<CodeBlock> refusals, String name) {
         CodeBlock.Builder code = CodeBlock.builder();
         List<CodeBlock> readings = new ArrayList<>();
         if (protocol.wire().marksContinued()) {
             String mark = protocol.wire().continued();
-            readings.addAll(readings(lines.subList(0, own)));
+            readings.addAll(readings(lines.subList(0, own), name));
             readings.add(CodeBlock.of("reply.isInside(line, $S)", mark));
-            readings.addAll(readings(lines.subList(own, lines.size())));
+            readings.addAll(readings(lines.subList(own, lines.size()), name));
             readings.add(CodeBlock.of("line.isContinued($S)", mark));
         } else {
-            readings.addAll(readings(lines));
+            readings.addAll(readings(lines, name));
         }
         readings.addAll(refusals);
         Chain any = Chain.of(readings, "read");
@@ -205,19 +209,19 @@ final class ReplyReadingEmitter {
     }
 
     /** The readings of lines, each once; error lines that follow each other have one method. */
-    private List<CodeBlock> readings(List<ReplyAlternative> lines) {
+    private List<CodeBlock> readings(List<ReplyAlternative> lines, String name) {
         Map<String, CodeBlock> readings = new LinkedHashMap<>();
         List<ReplyAlternative> errors = new ArrayList<>();
         for (ReplyAlternative line : lines) {
             if (line.role() == Role.ERROR) {
                 errors.add(line);
             } else {
-                rejected(errors, readings);
+                rejected(errors, readings, name);
                 CodeBlock reading = reading(line);
                 readings.putIfAbsent(reading.toString(), reading);
             }
         }
-        rejected(errors, readings);
+        rejected(errors, readings, name);
         return new ArrayList<>(readings.values());
     }
 
@@ -233,36 +237,37 @@ final class ReplyReadingEmitter {
     }
 
     /** Adds the method that reads {@code errors}, and forgets them. */
-    private void rejected(List<ReplyAlternative> errors, Map<String, CodeBlock> readings) {
+    private void rejected(
+            List<ReplyAlternative> errors, Map<String, CodeBlock> readings, String name) {
         if (!errors.isEmpty()) {
-            CodeBlock call = CodeBlock.of("$L(line, reply)", rejected(errors));
+            CodeBlock call = CodeBlock.of("$L(line, reply)", rejected(errors, name));
             readings.putIfAbsent(call.toString(), call);
             errors.clear();
         }
     }
 
     /** The method that reads error lines. */
-    private SharedMethods.Shared rejected(List<ReplyAlternative> errors) {
+    private SharedMethods.Shared rejected(List<ReplyAlternative> errors, String name) {
         Map<String, CodeBlock> each = new LinkedHashMap<>();
         for (ReplyAlternative error : errors) {
             CodeBlock reading = error.reading().get();
             each.putIfAbsent(reading.toString(), reading);
         }
         return rejecting.computeIfAbsent(
-                List.copyOf(each.keySet()), missing -> rejected(each.values()));
+                List.copyOf(each.keySet()), missing -> rejected(each.values(), name));
     }
 
-    private SharedMethods.Shared rejected(Collection<CodeBlock> errors) {
+    private SharedMethods.Shared rejected(Collection<CodeBlock> errors, String name) {
         Chain any = Chain.of(new ArrayList<>(errors), "read");
         SharedMethods.Shared method =
-                methods.add(
-                        LineReading.signature(WildcardTypeName.subtypeOf(Object.class))
-                                .addCode(any.statements())
-                                .addStatement("return $L", any.condition())
-                                .build(),
-                        "rejected",
-                        "rejected",
-                        List.of(CodeBlock.of("The error lines of the protocol.")));
+                methods.reserve(List.of("rejected", name + "Rejected"), "rejected");
+        methods.define(
+                method,
+                LineReading.signature(WildcardTypeName.subtypeOf(Object.class))
+                        .addCode(any.statements())
+                        .addStatement("return $L", any.condition())
+                        .build(),
+                List.of(CodeBlock.of("The error lines of the protocol.")));
         methods.declare(method, type);
         return method;
     }
@@ -295,7 +300,7 @@ final class ReplyReadingEmitter {
         }
         List<ReplyAlternative> lines =
                 ReplyAlternative.inOrder(some, new Specificity(protocol.wire().caseSensitive()));
-        List<CodeBlock> readings = readings(lines);
+        List<CodeBlock> readings = readings(lines, "stray");
         readings.addAll(strayRefusals);
         Chain any = Chain.of(readings, "read");
         SharedMethods.Shared reader =

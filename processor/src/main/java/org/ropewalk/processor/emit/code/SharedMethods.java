@@ -88,7 +88,7 @@ public final class SharedMethods {
      *
      * @param method without a comment; whatever its name
      * @param own its name if no other consists of the same code
-     * @param common its name if others do
+     * @param common its name if others do, and no other method has it
      * @param lines its comment; that of a common method has those of all
      */
     public Shared add(MethodSpec method, String own, String common, List<CodeBlock> lines) {
@@ -101,7 +101,7 @@ public final class SharedMethods {
      * A method whose code is not known yet.
      *
      * @param wanted two names, the second if the first is taken
-     * @param common its name if others consist of the same code
+     * @param common its name if others consist of the same code, and no other method has it
      */
     public Shared reserve(List<String> wanted, String common) {
         Shared shared = new Shared(PREFIX + byPlaceholder.size(), wanted, common);
@@ -139,7 +139,7 @@ public final class SharedMethods {
                 shared.name =
                         shared.single
                                 ? names.unique(shared.wanted.get(0), shared.wanted.get(1))
-                                : names.unique(shared.common);
+                                : names.unique(shared.common, shared.wanted.get(0));
             }
         }
         List<MethodSpec> named = new ArrayList<>();
