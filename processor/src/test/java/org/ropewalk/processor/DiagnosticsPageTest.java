@@ -68,6 +68,17 @@ class DiagnosticsPageTest {
     }
 
     @Test
+    void each_row_names_a_test_of_its_tag() throws IOException {
+        assertThat(rows())
+                .allMatch(
+                        row ->
+                                TEST.matcher(row.get(2))
+                                        .results()
+                                        .map(test -> test.group(2).replaceAll("_.*", ""))
+                                        .anyMatch(name -> row.get(0).startsWith("[" + name + "]")));
+    }
+
+    @Test
     void rows_name_the_tags_with_tested_remedies() throws IOException {
         Set<String> tried =
                 rows().stream()

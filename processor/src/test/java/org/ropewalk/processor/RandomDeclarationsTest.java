@@ -43,7 +43,7 @@ class RandomDeclarationsTest {
                     + "import org.ropewalk.annotation.*;\n"
                     + "import org.ropewalk.line.*;\n";
     private static final JavaFileObject TYPES =
-            JavaFileObjects.forSourceString("p.Types", IMPORTS + RandomDeclaration.TYPES);
+            JavaFileObjects.forSourceString("p.Types", IMPORTS + DeclarationTypes.TYPES);
 
     private static final List<File> LIBRARY = library();
 
@@ -91,9 +91,9 @@ class RandomDeclarationsTest {
                     Compiler.javac()
                             .compile(
                                     JavaFileObjects.forSourceString(
-                                            "lib.Named", RandomDeclaration.LIBRARY),
+                                            "lib.Named", DeclarationTypes.LIBRARY),
                                     JavaFileObjects.forSourceString(
-                                            "lib.Lost", RandomDeclaration.LOST));
+                                            "lib.Lost", DeclarationTypes.LOST));
             for (JavaFileObject file : compilation.generatedFiles()) {
                 Path home = Files.createDirectories(folder.resolve("lib"));
                 Path target = home.resolve(Path.of(file.getName()).getFileName());
