@@ -151,8 +151,7 @@ final class ReplyReader {
                 ends,
                 template(element, mirror, "absent"),
                 new ReplyModel.Items(
-                        each(element, mirror),
-                        per.isEmpty() ? Optional.empty() : Optional.of(per)),
+                        each(element, mirror), per.isEmpty() ? Optional.empty() : Optional.of(per)),
                 annotations.flag(mirror, "bare"),
                 annotations.flag(mirror, "close"));
     }

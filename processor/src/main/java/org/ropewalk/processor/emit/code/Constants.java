@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.Answer;
@@ -95,69 +96,61 @@ public final class Constants {
 
     /** The lines that a template reads. */
     public String pattern(String source) {
-        return fields.computeIfAbsent(
-                        "pattern " + source,
-                        missing ->
-                                FieldSpec.builder(
-                                                RuntimeTypes.LINE_PATTERN,
-                                                unique(
-                                                        source.isEmpty()
-                                                                ? "LIKE_AN_EMPTY_LINE"
-                                                                : "LIKE_"
-                                                                        + ConstantNames.words(
-                                                                                source.replaceAll(
-                                                                                        "\\{.*?}",
-                                                                                        " "))),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer(
-                                                "$T.of($L, $S)",
-                                                RuntimeTypes.LINE_PATTERN,
-                                                format,
-                                                source)
-                                        .build())
-                .name();
+        return field(
+                "pattern " + source,
+                RuntimeTypes.LINE_PATTERN,
+                () ->
+                        unique(
+                                source.isEmpty()
+                                        ? "LIKE_AN_EMPTY_LINE"
+                                        : "LIKE_"
+                                                + ConstantNames.words(
+                                                        source.replaceAll("\\{.*?}", " "))),
+                CodeBlock.of("$T.of($L, $S)", RuntimeTypes.LINE_PATTERN, format, source));
     }
 
     /** A table of the verbs of commands. */
     public String verbs(List<String> commands) {
-        return fields.computeIfAbsent(
-                        "verbs " + commands,
-                        missing ->
-                                FieldSpec.builder(
-                                                RuntimeTypes.VERB_TABLE,
-                                                unique("VERBS"),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer(
-                                                "$T.of($L,\n$L)",
-                                                RuntimeTypes.VERB_TABLE,
-                                                format,
-                                                commands.stream()
-                                                        .map(each -> CodeBlock.of("$S", each))
-                                                        .collect(CodeBlock.joining(",\n")))
-                                        .build())
-                .name();
+        return field(
+                "verbs " + commands,
+                RuntimeTypes.VERB_TABLE,
+                () -> unique("VERBS"),
+                CodeBlock.of(
+                        "$T.of($L,\n$L)",
+                        RuntimeTypes.VERB_TABLE,
+                        format,
+                        commands.stream()
+                                .map(each -> CodeBlock.of("$S", each))
+                                .collect(CodeBlock.joining(",\n"))));
     }
 
     /** Where a value of a line ends. */
     public String textEnd(LinePlan.End end) {
-        return fields.computeIfAbsent("end of " + end, missing -> textEndField(end)).name();
+        if (end.kind() == LinePlan.Kind.WIDTH) {
+            return textEnd(
+                    "end of " + end,
+                    "WIDTH_" + end.width(),
+                    CodeBlock.of("$T.behind($L, $L)", RuntimeTypes.TEXT_END, format, end.width()));
+        }
+        boolean word = end.kind() == LinePlan.Kind.WORD;
+        boolean lineEnd = end.atLineEnd() && end.kind() != LinePlan.Kind.LAST_TEXT;
+        String method = word ? "ofWord" : lineEnd ? "ofLastText" : "ofText";
+        return textEnd(
+                "end of " + end,
+                (word ? "WORD" : "TEXT") + says(end) + "_END",
+                CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals(end)));
     }
 
     /** Where a value ends, or a list of words. */
     public String textEnd(LinePlan.Value value) {
         LinePlan.End end = value.end();
         boolean words = value.node() instanceof Node.Many many && many.delimiter().isEmpty();
-        return words && end.kind() == LinePlan.Kind.TEXT
-                ? fields.computeIfAbsent("words of " + end, missing -> wordsEndField(end)).name()
-                : textEnd(end);
+        return words && end.kind() == LinePlan.Kind.TEXT ? wordsEnd(end) : textEnd(end);
     }
 
-    private FieldSpec wordsEndField(LinePlan.End end) {
-        return textEndField(
+    private String wordsEnd(LinePlan.End end) {
+        return textEnd(
+                "words of " + end,
                 "WORDS" + says(end) + "_END",
                 CodeBlock.of(
                         "$T.$L($L$L)",
@@ -165,6 +158,10 @@ public final class Constants {
                         end.atLineEnd() ? "ofLastWords" : "ofWords",
                         format,
                         literals(end)));
+    }
+
+    private String textEnd(String key, String name, CodeBlock made) {
+        return field(key, RuntimeTypes.TEXT_END, () -> unique(name), made);
     }
 
     private static String says(LinePlan.End end) {
@@ -176,31 +173,6 @@ public final class Constants {
         return end.literals().stream()
                 .map(literal -> CodeBlock.of(", $L", Literal.of(literal)))
                 .collect(CodeBlock.joining(""));
-    }
-
-    private FieldSpec textEndField(LinePlan.End end) {
-        if (end.kind() == LinePlan.Kind.WIDTH) {
-            return textEndField(
-                    "WIDTH_" + end.width(),
-                    CodeBlock.of("$T.behind($L, $L)", RuntimeTypes.TEXT_END, format, end.width()));
-        }
-        boolean word = end.kind() == LinePlan.Kind.WORD;
-        boolean lineEnd = end.atLineEnd() && end.kind() != LinePlan.Kind.LAST_TEXT;
-        String method = word ? "ofWord" : lineEnd ? "ofLastText" : "ofText";
-        return textEndField(
-                (word ? "WORD" : "TEXT") + says(end) + "_END",
-                CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals(end)));
-    }
-
-    private FieldSpec textEndField(String name, CodeBlock made) {
-        return FieldSpec.builder(
-                        RuntimeTypes.TEXT_END,
-                        unique(name),
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                .initializer(made)
-                .build();
     }
 
     /** How a date or a time is written. */
@@ -221,39 +193,32 @@ public final class Constants {
                 CodeBlock.of("$T.$L", RuntimeTypes.TIME_FORMAT, made));
     }
 
-    private String field(String key, String text, String says, String suffix, String initializer) {
-        return fields.computeIfAbsent(
-                        key,
-                        missing -> {
-                            String name = unique(ConstantNames.of(says), suffix);
-                            return FieldSpec.builder(
-                                            BYTES,
-                                            name,
-                                            Modifier.PRIVATE,
-                                            Modifier.STATIC,
-                                            Modifier.FINAL)
-                                    .initializer(initializer, format, Literal.of(text))
-                                    .build();
-                        })
-                .name();
+    private String field(String key, String text, String says, String suffix, String made) {
+        return field(
+                key,
+                BYTES,
+                () -> unique(ConstantNames.of(says), suffix),
+                CodeBlock.of(made, format, Literal.of(text)));
+    }
+
+    /** The constant of this key, with a name of its own at its first use. */
+    private String field(String key, TypeName type, Supplier<String> name, CodeBlock made) {
+        return fields.computeIfAbsent(key, missing -> constant(type, name.get(), made)).name();
+    }
+
+    private static FieldSpec constant(TypeName type, String name, CodeBlock made) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(made)
+                .build();
     }
 
     /** Several words of a line. */
     public String words(List<String> words) {
-        return fields.computeIfAbsent(
-                        "words of " + words,
-                        missing ->
-                                FieldSpec.builder(
-                                                ArrayTypeName.of(BYTES),
-                                                unique(
-                                                        ConstantNames.of(String.join(" ", words)),
-                                                        "_WORDS"),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer("{$L}", texts(words))
-                                        .build())
-                .name();
+        return field(
+                "words of " + words,
+                ArrayTypeName.of(BYTES),
+                () -> unique(ConstantNames.of(String.join(" ", words)), "_WORDS"),
+                CodeBlock.of("{$L}", texts(words)));
     }
 
     private CodeBlock texts(List<String> words) {
@@ -264,60 +229,34 @@ public final class Constants {
 
     /** The words of an enum's constants, in their order. */
     public String words(ValueType.Enumeration type) {
-        return fields.computeIfAbsent(
-                        "words " + type.javaType(),
-                        missing -> {
-                            CodeBlock words = texts(type.words());
-                            String name =
-                                    unique(
-                                            ConstantNames.ofIdentifier(type.javaType().simpleName())
-                                                    + "_WORDS");
-                            return FieldSpec.builder(
-                                            ArrayTypeName.of(BYTES),
-                                            name,
-                                            Modifier.PRIVATE,
-                                            Modifier.STATIC,
-                                            Modifier.FINAL)
-                                    .initializer("{$L}", words)
-                                    .build();
-                        })
-                .name();
+        return field(
+                "words " + type.javaType(),
+                ArrayTypeName.of(BYTES),
+                () -> ofEnum(type, "_WORDS"),
+                CodeBlock.of("{$L}", texts(type.words())));
     }
 
     /** The lines of an enum's constants, in their order. */
     public String lines(Answer.Constants enumeration) {
-        return fields.computeIfAbsent(
-                        "lines " + enumeration.type().javaType(),
-                        missing -> {
-                            CodeBlock lines =
-                                    enumeration.replies().stream()
-                                            .map(
-                                                    reply ->
-                                                            CodeBlock.of(
-                                                                    isArray(text(reply))
-                                                                            ? "$L.command($L)"
-                                                                            : "$L.line($L)",
-                                                                    format,
-                                                                    Literal.of(text(reply))))
-                                            .collect(CodeBlock.joining(", "));
-                            String name =
-                                    unique(
-                                            ConstantNames.ofIdentifier(
-                                                            enumeration
-                                                                    .type()
-                                                                    .javaType()
-                                                                    .simpleName())
-                                                    + "_LINES");
-                            return FieldSpec.builder(
-                                            ArrayTypeName.of(BYTES),
-                                            name,
-                                            Modifier.PRIVATE,
-                                            Modifier.STATIC,
-                                            Modifier.FINAL)
-                                    .initializer("{$L}", lines)
-                                    .build();
-                        })
-                .name();
+        CodeBlock lines =
+                enumeration.replies().stream()
+                        .map(Constants::text)
+                        .map(
+                                line ->
+                                        CodeBlock.of(
+                                                isArray(line) ? "$L.command($L)" : "$L.line($L)",
+                                                format,
+                                                Literal.of(line)))
+                        .collect(CodeBlock.joining(", "));
+        return field(
+                "lines " + enumeration.type().javaType(),
+                ArrayTypeName.of(BYTES),
+                () -> ofEnum(enumeration.type(), "_LINES"),
+                CodeBlock.of("{$L}", lines));
+    }
+
+    private String ofEnum(ValueType.Enumeration type, String suffix) {
+        return unique(ConstantNames.ofIdentifier(type.javaType().simpleName()) + suffix);
     }
 
     private static String text(ReplyModel reply) {
@@ -326,18 +265,7 @@ public final class Constants {
 
     /** CR LF, which some payloads end with whatever lines end with. */
     public String crLf() {
-        return fields.computeIfAbsent(
-                        "crlf",
-                        missing ->
-                                FieldSpec.builder(
-                                                BYTES,
-                                                unique("CRLF"),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer("{'\\r', '\\n'}")
-                                        .build())
-                .name();
+        return field("crlf", BYTES, () -> unique("CRLF"), CodeBlock.of("{'\\r', '\\n'}"));
     }
 
     /** What follows a payload: its trailer, or its end. */
@@ -364,22 +292,11 @@ public final class Constants {
     }
 
     private String end(String method, String line) {
-        return fields.computeIfAbsent(
-                        "end " + method + " " + line,
-                        missing ->
-                                FieldSpec.builder(
-                                                RuntimeTypes.PAYLOAD_END,
-                                                unique(ConstantNames.of("until " + line)),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer(
-                                                "$T.$L($L)",
-                                                RuntimeTypes.PAYLOAD_END,
-                                                method,
-                                                Literal.of(line))
-                                        .build())
-                .name();
+        return field(
+                "end " + method + " " + line,
+                RuntimeTypes.PAYLOAD_END,
+                () -> unique(ConstantNames.of("until " + line)),
+                CodeBlock.of("$T.$L($L)", RuntimeTypes.PAYLOAD_END, method, Literal.of(line)));
     }
 
     /** The fields that a block may have. */
@@ -405,18 +322,7 @@ public final class Constants {
 
     /** A reader that many calls share. */
     public String reader(String name, TypeName type, CodeBlock method) {
-        return fields.computeIfAbsent(
-                        "reader " + method,
-                        missing ->
-                                FieldSpec.builder(
-                                                type,
-                                                unique(name),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer(method)
-                                        .build())
-                .name();
+        return field("reader " + method, type, () -> unique(name), method);
     }
 
     /** What all calls of a command have in common. */
@@ -426,15 +332,16 @@ public final class Constants {
                 calls.containsKey(key) || fields.size() >= MOST_FIELDS && !fields.containsKey(key);
         FieldSpec field =
                 (aside ? calls : fields)
-                        .computeIfAbsent(key, missing -> callField(method, type, made));
+                        .computeIfAbsent(
+                                key,
+                                missing ->
+                                        constant(
+                                                type,
+                                                unique(
+                                                        ConstantNames.ofIdentifier(method)
+                                                                + "_CALL"),
+                                                made));
         return aside ? CALLS + "." + field.name() : field.name();
-    }
-
-    private FieldSpec callField(String method, TypeName type, CodeBlock made) {
-        String name = unique(ConstantNames.ofIdentifier(method) + "_CALL");
-        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(made)
-                .build();
     }
 
     /** The constants of calls that are in {@link #CALLS}; usually none. */

@@ -54,9 +54,7 @@ public record ItemText(String name, String end, Place place) {
         reports.add(
                 Diagnostic.UNSUPPORTED_TYPE,
                 place,
-                item instanceof Answer.Structured one
-                        ? one.record().type().simpleName()
-                        : "item",
+                item instanceof Answer.Structured one ? one.record().type().simpleName() : "item",
                 name,
                 "return records with a component String " + name);
         return Optional.empty();
