@@ -242,4 +242,143 @@ abstract class LifeContract extends Contract {
         kernel().advance(Duration.ofMillis(20));
         untilSaid("left 1");
     }
+
+    // ---- calls, threads, stop
+
+    @Test
+    void RT8_Δ3_callsWithOneDeadlineKeepTheirOrder() {
+        on(
+                () -> {
+                    for (int i = 0; i < 10; i++) {
+                        int number = i;
+                        reactor.callLater(Duration.ZERO, () -> say("call " + number));
+                    }
+                    say("returned");
+                });
+        untilSaid("call 9");
+        check(
+                "returned",
+                "call 0",
+                "call 1",
+                "call 2",
+                "call 3",
+                "call 4",
+                "call 5",
+                "call 6",
+                "call 7",
+                "call 8",
+                "call 9");
+    }
+
+    @Test
+    void RT3_RT4_aCallIsCancelledOnce_andNotFromWithin() {
+        DelayedCall[] self = {null};
+        on(
+                () -> {
+                    DelayedCall cancelled = reactor.callLater(Duration.ZERO, () -> say("never"));
+                    cancelled.cancel();
+                    assertThat(cancelled.isActive()).isFalse();
+                    assertThatThrownBy(cancelled::cancel).isInstanceOf(IllegalStateException.class);
+                    self[0] =
+                            reactor.callLater(
+                                    Duration.ZERO,
+                                    () -> {
+                                        assertThatThrownBy(self[0]::cancel)
+                                                .isInstanceOf(IllegalStateException.class);
+                                        say("called");
+                                    });
+                });
+        untilSaid("called");
+        check("called");
+    }
+
+    @Test
+    void RC15_anExceptionOfACallIsLogged_andTheLoopContinues() {
+        on(
+                () ->
+                        reactor.callLater(
+                                Duration.ZERO,
+                                () -> {
+                                    throw new IllegalStateException("a call failed");
+                                }));
+        on(() -> reactor.callLater(Duration.ZERO, () -> say("next")));
+        untilSaid("next");
+    }
+
+    @Test
+    void TH1_callsFromOneThreadKeepTheirOrder() throws InterruptedException {
+        Thread other =
+                new Thread(
+                        () -> {
+                            for (int i = 0; i < 1_000; i++) {
+                                int number = i;
+                                reactor.callFromThread(() -> say("call " + number));
+                            }
+                        });
+        other.start();
+        other.join();
+        untilSaid("call 999");
+        on(
+                () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        assertThat(events.get(i)).isEqualTo("call " + i);
+                    }
+                });
+    }
+
+    @Test
+    void TH5_deferToThreadCompletesOnTheLoop() {
+        on(
+                () ->
+                        reactor.deferToThread(() -> 42)
+                                .thenAccept(value -> say(value + " " + reactor.isInLoopThread())));
+        untilSaid("42 true");
+    }
+
+    @Test
+    void TH6_Δ5_aLoopDoesNotWaitForItself() {
+        on(
+                () ->
+                        assertThatThrownBy(
+                                        () ->
+                                                reactor.blockingCallFromThread(
+                                                        () -> reactor.deferToThread(() -> 1)))
+                                .isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
+    void RC2_Q11_stopDropsConnectionsBetweenTheTriggers() {
+        Recorder server = new Recorder("server");
+        Recorder client = new Recorder("client");
+        pair(server, client);
+        List<String> seen = events;
+        on(
+                () -> {
+                    trigger(Phase.BEFORE, "before", null);
+                    trigger(Phase.DURING, "during", null);
+                    trigger(Phase.AFTER, "after", null);
+                    reactor.stop();
+                    say("returned");
+                });
+        reactor.close();
+        assertThat(seen.subList(0, 2)).containsExactly("returned", "before");
+        assertThat(seen).containsSubsequence("server factory stops", "during", "after");
+        assertThat(seen).containsSubsequence("server lost ConnectionLost", "during");
+        assertThat(seen)
+                .containsSubsequence(
+                        "client lost ConnectionLost",
+                        "client lost ConnectionLost DISCONNECTED",
+                        "factory stops");
+        assertThatThrownBy(reactor::stop).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void RC6_callWhenRunningRunsAtOnceWhileItRuns() {
+        on(
+                () -> {
+                    reactor.callWhenRunning(() -> say("at once"));
+                    say("returned");
+                });
+        check("at once", "returned");
+    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,15 @@ import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Connector;
-import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.NotConnectingException;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
-import org.ropewalk.reactor.Reactor.Phase;
-import org.ropewalk.reactor.Reactor.SystemEvent;
 
 /**
- * What a reactor promises, the same over every kernel. Test names begin with the rows of Twisted's
- * contracts.
+ * What a reactor promises about ports, connectors and connections, the same over every kernel. Test
+ * names begin with the rows of Twisted's contracts.
  */
 abstract class ReactorContract extends Contract {
     ReactorContract(Kernel kernel) {
@@ -500,163 +496,6 @@ abstract class ReactorContract extends Contract {
                     assertThat(server.transport().isOpen()).isFalse();
                     server.write("into nowhere");
                 });
-    }
-
-    // ---- time, threads, life
-
-    @Test
-    void RT8_Δ3_callsWithOneDeadlineKeepTheirOrder() {
-        on(
-                () -> {
-                    for (int i = 0; i < 10; i++) {
-                        int number = i;
-                        reactor.callLater(Duration.ZERO, () -> say("call " + number));
-                    }
-                    say("returned");
-                });
-        untilSaid("call 9");
-        check(
-                "returned",
-                "call 0",
-                "call 1",
-                "call 2",
-                "call 3",
-                "call 4",
-                "call 5",
-                "call 6",
-                "call 7",
-                "call 8",
-                "call 9");
-    }
-
-    @Test
-    void RT3_RT4_aCallIsCancelledOnce_andNotFromWithin() {
-        DelayedCall[] self = {null};
-        on(
-                () -> {
-                    DelayedCall cancelled = reactor.callLater(Duration.ZERO, () -> say("never"));
-                    cancelled.cancel();
-                    assertThat(cancelled.isActive()).isFalse();
-                    assertThatThrownBy(cancelled::cancel).isInstanceOf(IllegalStateException.class);
-                    self[0] =
-                            reactor.callLater(
-                                    Duration.ZERO,
-                                    () -> {
-                                        assertThatThrownBy(self[0]::cancel)
-                                                .isInstanceOf(IllegalStateException.class);
-                                        say("called");
-                                    });
-                });
-        untilSaid("called");
-        check("called");
-    }
-
-    @Test
-    void RC15_anExceptionOfACallIsLogged_andTheLoopContinues() {
-        on(
-                () ->
-                        reactor.callLater(
-                                Duration.ZERO,
-                                () -> {
-                                    throw new IllegalStateException("a call failed");
-                                }));
-        on(() -> reactor.callLater(Duration.ZERO, () -> say("next")));
-        untilSaid("next");
-    }
-
-    @Test
-    void TH1_callsFromOneThreadKeepTheirOrder() throws InterruptedException {
-        Thread other =
-                new Thread(
-                        () -> {
-                            for (int i = 0; i < 1_000; i++) {
-                                int number = i;
-                                reactor.callFromThread(() -> say("call " + number));
-                            }
-                        });
-        other.start();
-        other.join();
-        untilSaid("call 999");
-        on(
-                () -> {
-                    for (int i = 0; i < 1_000; i++) {
-                        assertThat(events.get(i)).isEqualTo("call " + i);
-                    }
-                });
-    }
-
-    @Test
-    void TH5_deferToThreadCompletesOnTheLoop() {
-        on(
-                () ->
-                        reactor.deferToThread(() -> 42)
-                                .thenAccept(value -> say(value + " " + reactor.isInLoopThread())));
-        untilSaid("42 true");
-    }
-
-    @Test
-    void TH6_Δ5_aLoopDoesNotWaitForItself() {
-        on(
-                () ->
-                        assertThatThrownBy(
-                                        () ->
-                                                reactor.blockingCallFromThread(
-                                                        () -> reactor.deferToThread(() -> 1)))
-                                .isInstanceOf(IllegalStateException.class));
-    }
-
-    @Test
-    void RC2_Q11_stopDropsConnectionsBetweenTheTriggers() {
-        Recorder server = new Recorder("server");
-        Recorder client = new Recorder("client");
-        pair(server, client);
-        List<String> seen = events;
-        on(
-                () -> {
-                    reactor.addSystemEventTrigger(
-                            Phase.BEFORE,
-                            SystemEvent.SHUTDOWN,
-                            () -> {
-                                say("before");
-                                return null;
-                            });
-                    reactor.addSystemEventTrigger(
-                            Phase.DURING,
-                            SystemEvent.SHUTDOWN,
-                            () -> {
-                                say("during");
-                                return null;
-                            });
-                    reactor.addSystemEventTrigger(
-                            Phase.AFTER,
-                            SystemEvent.SHUTDOWN,
-                            () -> {
-                                say("after");
-                                return null;
-                            });
-                    reactor.stop();
-                    say("returned");
-                });
-        reactor.close();
-        assertThat(seen.subList(0, 2)).containsExactly("returned", "before");
-        assertThat(seen).containsSubsequence("server factory stops", "during", "after");
-        assertThat(seen).containsSubsequence("server lost ConnectionLost", "during");
-        assertThat(seen)
-                .containsSubsequence(
-                        "client lost ConnectionLost",
-                        "client lost ConnectionLost DISCONNECTED",
-                        "factory stops");
-        assertThatThrownBy(reactor::stop).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void RC6_callWhenRunningRunsAtOnceWhileItRuns() {
-        on(
-                () -> {
-                    reactor.callWhenRunning(() -> say("at once"));
-                    say("returned");
-                });
-        check("at once", "returned");
     }
 
     @Test
