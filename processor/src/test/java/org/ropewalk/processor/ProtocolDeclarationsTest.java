@@ -42,6 +42,7 @@ class ProtocolDeclarationsTest {
                     "Gopher",
                     "Graphite",
                     "Ident",
+                    "Modem",
                     "Nmea",
                     "Nntp",
                     "PostfixPolicy",
@@ -88,7 +89,6 @@ class ProtocolDeclarationsTest {
                 HaProxyCli:\s
                 Imap:\s
                 ManageSieve:\s
-                Modem:\s
                 Mpd: QueuedCommands
                 PowerSupply: path
                 Redis: QueuedCommands together

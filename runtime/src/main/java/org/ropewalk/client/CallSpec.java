@@ -15,6 +15,7 @@ import org.ropewalk.line.PayloadEnd;
  * @param traits what it does to the session and to the connection
  * @param interrupts the names of the commands that it interrupts; none if it waits as others do
  * @param requestSeconds how long its reply may take; 0 for as long as others
+ * @param prompt what the server writes instead of a reply; null if it replies
  */
 @ForGeneratedCode
 public record CallSpec<T>(
@@ -22,7 +23,8 @@ public record CallSpec<T>(
         @Nullable ReplyReader<T> reader,
         Set<Trait> traits,
         Set<String> interrupts,
-        int requestSeconds) {
+        int requestSeconds,
+        byte @Nullable [] prompt) {
     /** What a command does to the session or to the connection. */
     public enum Trait {
         /** The session may be elsewhere after it: nothing is sent before its reply has arrived. */
@@ -60,7 +62,7 @@ public record CallSpec<T>(
 
     /** A command that interrupts no other, and whose reply may take as long as others. */
     public CallSpec(String name, @Nullable ReplyReader<T> reader, Set<Trait> traits) {
-        this(name, reader, traits, Set.of(), 0);
+        this(name, reader, traits, Set.of(), 0, null);
     }
 
     /** A reply that is read without a command: the server's greeting. */

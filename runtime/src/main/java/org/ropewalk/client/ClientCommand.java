@@ -92,7 +92,21 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
                         spec.reader(),
                         spec.traits(),
                         Set.of(names),
-                        spec.requestSeconds()),
+                        spec.requestSeconds(),
+                        spec.prompt()),
+                line);
+    }
+
+    /** This, whose success the server tells by {@code text}, its prompt, alone. */
+    public ClientCommand<T> prompted(byte[] text) {
+        return new ClientCommand<>(
+                new CallSpec<>(
+                        spec.name(),
+                        spec.reader(),
+                        spec.traits(),
+                        spec.interrupts(),
+                        spec.requestSeconds(),
+                        text),
                 line);
     }
 
@@ -100,7 +114,12 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
     public ClientCommand<T> within(int seconds) {
         return new ClientCommand<>(
                 new CallSpec<>(
-                        spec.name(), spec.reader(), spec.traits(), spec.interrupts(), seconds),
+                        spec.name(),
+                        spec.reader(),
+                        spec.traits(),
+                        spec.interrupts(),
+                        seconds,
+                        spec.prompt()),
                 line);
     }
 

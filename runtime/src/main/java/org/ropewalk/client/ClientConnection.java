@@ -69,7 +69,9 @@ final class ClientConnection extends Protocol
         this.reactor = reactor;
         this.protocol = protocol;
         this.options = options;
-        this.session = new ClientSession(protocol.prompt(), protocol.greeting() == null);
+        this.session =
+                new ClientSession(
+                        protocol.prompt(), protocol.greeting() == null, protocol.format());
         this.limits = options.ofReplies(protocol.limits());
         this.framer = BlockFramer.framer(this, protocol.format(), limits);
         this.waiting = new CallQueue(reactor, options);
@@ -348,7 +350,25 @@ final class ClientConnection extends Protocol
 
     @Override
     public void inputReceived(Input input) {
-        session.receive(input, framer);
+        if (readPrompt(input)) {
+            session.receive(input, framer);
+        }
+    }
+
+    /** Reads the prompt that is the reply to a call, if it is next; false if a part is missing. */
+    private boolean readPrompt(@Nullable Input input) {
+        Call<?> call = sent.oldest();
+        byte[] prompt = call == null ? null : call.spec().prompt();
+        if (prompt == null || input == null || framer.isCollecting()) {
+            return true;
+        }
+        int missing = ClientSession.skip(input, prompt);
+        if (missing == 0) {
+            framer.restartLine();
+            replies.read(framer.emptyLine(), call);
+            session.promptRead();
+        }
+        return missing <= 0;
     }
 
     @Override
@@ -394,16 +414,19 @@ final class ClientConnection extends Protocol
     public void lineReceived(LineReader line) {
         if (line.size() == 0 && framer.format().skipsEmptyLines() && !framer.isPayloadReady()) {
             session.skipPrompt(framer.input());
+            readPrompt(framer.input());
             return;
         }
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
         if (!expected && (sender.isAsked(line, call) || replies.isPushed(line))) {
+            readPrompt(framer.input());
             return;
         }
         replies.read(line, call);
         session.skipPrompt(framer.input());
+        readPrompt(framer.input());
     }
 
     /** The reply of a call has come to its end. */

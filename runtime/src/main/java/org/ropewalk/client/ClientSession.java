@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineFormat;
 import org.ropewalk.reactor.Input;
 
 /** Which state a client's session is in. Belongs to the connection's loop. */
 final class ClientSession {
     private final ClientState initial;
     private ClientState current;
+
+    /** What an empty line begins with that is skipped before a prompt; -1 if none is. */
+    private final int emptyLine;
 
     /** Whether a prompt may come before the next line. */
     private boolean promptDue;
@@ -21,7 +25,8 @@ final class ClientSession {
      * @param prompt of this state; null if it has none
      * @param promptDue whether it comes before any line
      */
-    ClientSession(byte @Nullable [] prompt, boolean promptDue) {
+    ClientSession(byte @Nullable [] prompt, boolean promptDue, LineFormat format) {
+        this.emptyLine = format.skipsEmptyLines() ? format.readEnd()[0] : -1;
         this.initial = new ClientState(null, new HashMap<>(), prompt);
         this.current = initial;
         this.promptDue = promptDue;
@@ -51,17 +56,34 @@ final class ClientSession {
     /** Skips the prompt, once; false if it has not arrived completely. */
     boolean skipPrompt(@Nullable Input input) {
         byte[] prompt = current.prompt();
-        if (!promptDue || input == null || prompt == null) {
+        if (!promptDue || input == null || prompt == null || isAtEmptyLine(input)) {
             return true;
         }
+        int missing = skip(input, prompt);
+        promptDue = missing > 0;
+        return !promptDue;
+    }
+
+    /** Whether an empty line comes first, or what may be one. */
+    private boolean isAtEmptyLine(Input input) {
+        return emptyLine >= 0
+                && (input.remaining() == 0 || input.array()[input.position()] == emptyLine);
+    }
+
+    /**
+     * Skips {@code text}, if it is next; returns how many bytes of it are missing: 0 if it was
+     * skipped, -1 if something else is next.
+     */
+    static int skip(Input input, byte[] text) {
         int from = input.position();
-        int length = Math.min(input.remaining(), prompt.length);
-        boolean same = Arrays.equals(input.array(), from, from + length, prompt, 0, length);
-        promptDue = same && length < prompt.length;
-        if (same && !promptDue) {
+        int length = Math.min(input.remaining(), text.length);
+        if (!Arrays.equals(input.array(), from, from + length, text, 0, length)) {
+            return -1;
+        }
+        if (length == text.length) {
             input.consumeTo(from + length);
         }
-        return !promptDue;
+        return text.length - length;
     }
 
     /** Begins anew, as TLS has begun. */

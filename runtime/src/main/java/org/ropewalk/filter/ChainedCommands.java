@@ -37,6 +37,9 @@ public final class ChainedCommands implements Filter {
     /** Whether an empty line follows the commands of each line, none of which is empty. */
     private final boolean marks;
 
+    /** The last bytes of what may end a payload. */
+    private byte[] payloadEnds = {};
+
     /** The quote that has no end yet. */
     private int quote = NO_QUOTE;
 
@@ -91,6 +94,41 @@ public final class ChainedCommands implements Filter {
         mark(quotes, QUOTES);
         mark(ends, ENDS);
         mark(blocks ? "#" : "", BEGINS_BLOCK);
+    }
+
+    /** This, where payloads end with one of these characters; they are handed on as they are. */
+    public ChainedCommands withPayloads(String ends) {
+        payloadEnds = bytes(ends);
+        return this;
+    }
+
+    /** Whether a command may lead to a payload. */
+    boolean hasPayloads() {
+        return payloadEnds.length > 0;
+    }
+
+    /**
+     * Where a part of {@code from[begin, limit)} ends behind which a payload may begin or end: a
+     * line, or the end of a {@code payload} perhaps.
+     */
+    int partEnd(byte[] from, int begin, int limit, boolean payload) {
+        int at = begin;
+        while (at < limit && !(payload ? endsPayload(from[at]) : isLineEnd(from[at]))) {
+            at++;
+        }
+        return Math.min(limit, at + 1);
+    }
+
+    private boolean isLineEnd(byte one) {
+        return kinds[one & 0xFF] == ENDS;
+    }
+
+    private boolean endsPayload(byte one) {
+        boolean ends = false;
+        for (byte end : payloadEnds) {
+            ends |= one == end;
+        }
+        return ends;
     }
 
     @Override

@@ -77,10 +77,39 @@ public final class FilteredProtocol extends ProtocolWrapper
 
     @Override
     public void inputReceived(Input received) {
+        if (filter instanceof ChainedCommands chained
+                && chained.hasPayloads()
+                && wrapped() instanceof PayloadReader reader) {
+            parts(received, chained, reader);
+        } else {
+            pass(received, received.limit(), false);
+        }
+    }
+
+    /** Passes one line or payload after the other: the first tells what the next is. */
+    private void parts(Input received, ChainedCommands chained, PayloadReader reader) {
+        while (received.remaining() > 0 && isOpen() && !input.isWaiting()) {
+            boolean payload = reader.readsPayload();
+            byte[] bytes = received.array();
+            int end = chained.partEnd(bytes, received.position(), received.limit(), payload);
+            pass(received, end, payload);
+        }
+        if (received.remaining() > 0 && isOpen()) {
+            // The transport keeps the rest; it would tell the end of the input before that.
+            super.redeliver();
+        }
+    }
+
+    /** Passes what was received up to {@code end}: through the filter, or as it is. */
+    private void pass(Input received, int end, boolean unfiltered) {
         passed.clear(MOST_KEPT_BYTES);
         answer.clear(MOST_KEPT_BYTES);
-        filter.received(received.array(), received.position(), received.limit(), passed, answer);
-        received.consumeAll();
+        if (unfiltered) {
+            passed.write(received.array(), received.position(), end - received.position());
+        } else {
+            filter.received(received.array(), received.position(), end, passed, answer);
+        }
+        received.consumeTo(end);
         if (answer.position() > 0) {
             transport().write(answer.array(), 0, answer.position());
         }

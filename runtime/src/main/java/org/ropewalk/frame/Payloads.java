@@ -60,7 +60,7 @@ public final class Payloads {
     }
 
     /** Whether a payload is being received, or is awaited. */
-    boolean isReceiving() {
+    public boolean isReceiving() {
         return region != null || callDue;
     }
 

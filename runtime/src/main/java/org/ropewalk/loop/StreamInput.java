@@ -110,6 +110,11 @@ public final class StreamInput {
         waitsForPeer = false;
     }
 
+    /** Whether kept bytes are shown later: none may be shown now, or they are shown in turn. */
+    public boolean isWaiting() {
+        return isHeld() || offerDue;
+    }
+
     private boolean isHeld() {
         return paused || waitsForPeer;
     }

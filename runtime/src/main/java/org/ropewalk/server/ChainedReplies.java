@@ -33,6 +33,9 @@ public final class ChainedReplies {
     /** Whether the other commands of the line are not run. */
     private boolean failed;
 
+    /** Whether a payload follows the line, which is no command of one. */
+    private boolean payload;
+
     /**
      * No replies yet.
      *
@@ -63,9 +66,35 @@ public final class ChainedReplies {
         return true;
     }
 
-    /** What is answered next is an event, or an error of a line that could not be read. */
+    /**
+     * What is answered next is an event, or an error of a line that could not be read; or of a
+     * payload, which is answered alone.
+     */
     public void event() {
-        joins(shared().turn());
+        if (payload) {
+            payload = false;
+        } else {
+            joins(shared().turn());
+        }
+    }
+
+    /**
+     * As {@link #ends(LineReader)}.
+     *
+     * @param awaitsPayload whether the last command has led to a payload: the last line comes
+     *     behind that
+     */
+    public boolean ends(LineReader line, boolean awaitsPayload) {
+        if (awaitsPayload && line.size() == 0) {
+            payload = true;
+            ending = NOTHING;
+        }
+        return ends(line);
+    }
+
+    /** The payload has arrived: its command is answered alone. */
+    public void payloadArrived() {
+        payload = false;
     }
 
     private void joins(ReplyContext reply) {
@@ -78,6 +107,7 @@ public final class ChainedReplies {
     }
 
     private void forget() {
+        hold(false);
         ending = NOTHING;
         written = 0;
         failed = false;
@@ -104,6 +134,7 @@ public final class ChainedReplies {
             System.arraycopy(separator, 0, bytes, from, separator.length);
         }
         written += size;
+        hold(true);
         if (!closes) {
             ending = end();
             output.position(output.position() - ending.length);
@@ -113,6 +144,7 @@ public final class ChainedReplies {
     /** Keeps the last line of a reply of {@code size} bytes, unless it {@code ends} the replies. */
     private void withhold(Output output, int size, boolean ends) {
         written += size;
+        hold(written > 0);
         if (ends) {
             ending = NOTHING;
         } else if (size > 0) {
@@ -120,6 +152,13 @@ public final class ChainedReplies {
             int from = lastLine(output.array(), to - size, to);
             ending = Arrays.copyOfRange(output.array(), from, to);
             output.position(from);
+        }
+    }
+
+    /** Keeps push messages until the replies are whole; or not any more. */
+    private void hold(boolean begun) {
+        if (begun || connection.repliesIfAny() != null) {
+            connection.replies().hold(begun);
         }
     }
 

@@ -516,7 +516,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
         ReplyContext turn = connection.shared().turn();
         boolean inTurn = turn.isOf(connection) && !ReplyQueue.mustQueue(replies);
-        if (replies != null && replies.isSending() || inTurn && reply().size() > 0) {
+        if (replies != null && replies.keepsPushes() || inTurn && reply().size() > 0) {
             connection.replies().push(lines, length);
             return;
         }

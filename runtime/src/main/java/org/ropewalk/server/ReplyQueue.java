@@ -481,6 +481,16 @@ final class ReplyQueue {
         }
     }
 
+    /** The replies to the commands of a line have begun, or are whole. */
+    void hold(boolean begun) {
+        between.hold(begun);
+    }
+
+    /** Whether nothing may be written but what was begun. */
+    boolean keepsPushes() {
+        return isSending() || between.isHeld();
+    }
+
     /** How many bytes of pushed lines are kept. */
     int pushedBytes() {
         return between.pushedBytes();
@@ -512,7 +522,7 @@ final class ReplyQueue {
 
     /** Sends the lines that were pushed inside a reply; runs the tasks after replies. */
     void doBehindReplies() {
-        if (isSending()) {
+        if (keepsPushes()) {
             return;
         }
         between.sendPushed();

@@ -67,7 +67,7 @@ final class EnvelopeRule {
             Declaration declaration, List<Node> full, List<Node> less, Reports reports) {
         Specificity specificity = new Specificity(declaration.model().wire().caseSensitive());
         for (StateModel state : declaration.model().states()) {
-            if (state.bare()) {
+            if (state.hasBareCommands()) {
                 continue;
             }
             List<CommandLine> lines =

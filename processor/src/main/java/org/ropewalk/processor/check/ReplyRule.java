@@ -74,7 +74,9 @@ final class ReplyRule implements Rule {
 
         void shape(Answer.Shape shape) {
             if (shape instanceof Answer.Enter enter) {
-                if (enter.reply().value().isEmpty() && !command.neverReplies()) {
+                if (enter.reply().value().isEmpty()
+                        && !command.neverReplies()
+                        && declaration.model().promptOf(command).isEmpty()) {
                     reports.add(
                             Diagnostic.SILENT_TRANSITION,
                             declaration.place(command),

@@ -101,6 +101,30 @@ public record ProtocolModel(
         return states.stream().filter(state -> state.type().equals(type)).findFirst().orElseThrow();
     }
 
+    /**
+     * The prompt that is the reply to a command which leads to a state; nothing if it has a line.
+     */
+    public Optional<String> promptOf(CommandModel command) {
+        return command.answer().shape() instanceof Answer.Enter enter
+                        && enter.reply().value().isEmpty()
+                        && !command.neverReplies()
+                ? states.stream()
+                        .filter(state -> state.type().equals(enter.state()))
+                        .findFirst()
+                        .flatMap(StateModel::prompt)
+                : Optional.empty();
+    }
+
+    /** The prompt as a client looks for it: behind empty lines. */
+    public String shown(String prompt) {
+        String end = wire.terminators().replies().get(0);
+        String text = prompt;
+        while (wire.terminators().emptyLines() && text.startsWith(end)) {
+            text = text.substring(end.length());
+        }
+        return text;
+    }
+
     /** Whether the session may be in another state, or at its end, after {@code command}. */
     public boolean mayLeave(CommandModel command) {
         return hasStates()
@@ -119,7 +143,7 @@ public record ProtocolModel(
 
     /** Whether the line of {@code command} has no envelope, as that of its state has none. */
     public boolean isBare(CommandModel command) {
-        return states.stream().anyMatch(state -> state.bare() && state.knows(command));
+        return states.stream().anyMatch(state -> state.hasBareCommands() && state.knows(command));
     }
 
     /** The commands that interrupt others, each once. */

@@ -180,6 +180,11 @@ public record StateModel(
         }
     }
 
+    /** Whether its commands have no envelope: a payload without a line has none. */
+    public boolean hasBareCommands() {
+        return bare || barePayload().isPresent();
+    }
+
     /** Its one command, if that takes a payload without a line. */
     public Optional<CommandModel> barePayload() {
         return commands.stream()

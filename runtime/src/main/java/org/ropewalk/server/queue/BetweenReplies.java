@@ -27,6 +27,9 @@ public final class BetweenReplies {
     /** Whether something was written since the last prompt. */
     private boolean promptDue;
 
+    /** Whether the replies to the commands of a line have begun, and are not whole. */
+    private boolean held;
+
     /** What is done after the replies; null if nothing is. */
     private @Nullable List<Runnable> tasks;
 
@@ -73,6 +76,16 @@ public final class BetweenReplies {
     /** How many bytes of pushed lines are kept. */
     public int pushedBytes() {
         return pushed.count();
+    }
+
+    /** Keeps pushed lines, and tasks, where the replies to the commands of a line have begun. */
+    public void hold(boolean begun) {
+        held = begun;
+    }
+
+    /** Whether these replies have begun, and are not whole. */
+    public boolean isHeld() {
+        return held;
     }
 
     /** Keeps a task until {@link #runTasks}. */

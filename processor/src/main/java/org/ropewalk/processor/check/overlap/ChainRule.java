@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
@@ -12,6 +13,7 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
 
 /** Where a line may hold several commands, nothing but commands and quotes is in the input. */
 public final class ChainRule {
@@ -59,12 +61,13 @@ public final class ChainRule {
         }
         for (CommandModel command : commands(protocol)) {
             if (command.parameters().stream()
-                    .anyMatch(each -> each.role() == ParameterModel.Role.PAYLOAD)) {
+                            .anyMatch(each -> each.role() == ParameterModel.Role.PAYLOAD)
+                    && !isBehindLine(command, wire)) {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         declaration.place(command),
                         "A payload where a line has several commands",
-                        "use a word, or remove @Chain");
+                        "use ONE_END, and DELIMITED in a @Once state with @Prompt");
             }
             if (command.templates().stream()
                     .anyMatch(line -> line.mentions(node -> isIn(node, separator)))) {
@@ -75,6 +78,27 @@ public final class ChainRule {
                         "use another literal");
             }
         }
+    }
+
+    /** Whether a payload follows a line whose last line is shared, and no command. */
+    private static boolean isBehindLine(CommandModel command, Wire wire) {
+        boolean delimited =
+                command.parameters().stream()
+                        .allMatch(
+                                each ->
+                                        !each.isStream()
+                                                && each.payload()
+                                                        .filter(ChainRule::isDelimited)
+                                                        .isPresent());
+        return delimited
+                && command.templates().stream().allMatch(Template::isEmpty)
+                && wire.sharesReplies()
+                && !wire.joinsReplies()
+                && !wire.hasBlockWords();
+    }
+
+    private static boolean isDelimited(PayloadModel payload) {
+        return payload.framing() == PayloadModel.Framing.DELIMITED;
     }
 
     /** Whether words may be literals whose length is before a line end. */

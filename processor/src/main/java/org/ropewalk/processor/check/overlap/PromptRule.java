@@ -1,13 +1,21 @@
 package org.ropewalk.processor.check.overlap;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
 
 /** A prompt is a text of one line, and comes between a reply and the next command. */
 public final class PromptRule {
@@ -18,8 +26,71 @@ public final class PromptRule {
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
         for (StateModel state : declaration.model().states()) {
-            state.prompt().ifPresent(text -> check(declaration, state, text, reports));
+            state.prompt()
+                    .map(declaration.model()::shown)
+                    .ifPresent(text -> check(declaration, state, text, reports));
+            state.commands()
+                    .forEach(
+                            command ->
+                                    declaration
+                                            .model()
+                                            .promptOf(command)
+                                            .map(declaration.model()::shown)
+                                            .ifPresent(
+                                                    text ->
+                                                            told(
+                                                                    declaration,
+                                                                    state,
+                                                                    command,
+                                                                    text,
+                                                                    reports)));
         }
+    }
+
+    /** No line that may come instead of the prompt begins with it. */
+    private static void told(
+            Declaration declaration,
+            StateModel state,
+            CommandModel command,
+            String prompt,
+            Reports reports) {
+        ProtocolModel protocol = declaration.model();
+        Stream<ErrorReplies> errors =
+                Stream.of(command.errors(), state.errors(), protocol.errors());
+        Stream<Template> pushed =
+                protocol.pushes().stream()
+                        .flatMap(pushes -> pushes.methods().stream())
+                        .flatMap(push -> push.reply().lines());
+        Stream<Template> failures =
+                command.failures().stream().flatMap(failure -> failure.reply().lines());
+        Stream.of(pushed, failures, errors.flatMap(PromptRule::lines))
+                .flatMap(lines -> lines)
+                .filter(line -> mayBegin(line, prompt))
+                .findFirst()
+                .ifPresent(
+                        line ->
+                                reports.add(
+                                        Diagnostic.AMBIGUOUS_REPLY,
+                                        declaration.place(command),
+                                        prompt,
+                                        line.source(),
+                                        prompt,
+                                        "as a reply to " + command.method()));
+    }
+
+    private static Stream<Template> lines(ErrorReplies errors) {
+        Stream<Template> declared =
+                Arrays.stream(ErrorKind.values())
+                        .flatMap(kind -> errors.declared(kind).stream())
+                        .flatMap(error -> error.reply().lines());
+        return Stream.concat(declared, errors.refusals().stream());
+    }
+
+    private static boolean mayBegin(Template line, String prompt) {
+        return line.isEmpty()
+                || !(line.nodes().get(0) instanceof Node.Literal first)
+                || first.text().startsWith(prompt)
+                || prompt.startsWith(first.text());
     }
 
     /** Whether a reply is whole before its payload has been sent. */

@@ -18,7 +18,6 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Node;
-import org.ropewalk.processor.template.Template;
 
 /** Where the commands of a line share their reply, nothing is written between two of its parts. */
 final class SharedReplyRule {
@@ -44,16 +43,15 @@ final class SharedReplyRule {
     private void check() {
         ProtocolModel protocol = declaration.model();
         boolean mixes =
-                protocol.pushes().isPresent()
-                        || protocol.states().stream().anyMatch(SharedReplyRule::mixes)
+                protocol.states().stream().anyMatch(SharedReplyRule::mixes)
                         || !ENDS.contains(Set.copyOf(protocol.wire().terminators().commands()))
                         || protocol.wire().terminators().replies().size() > 2;
         if (mixes) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     Place.of(declaration.element()),
-                    "A reply that the commands of a line share, with push messages, prompts,"
-                            + " batches, interrupts, TLS, logins or other line ends",
+                    "A reply that the commands of a line share, with batches, interrupts, TLS,"
+                            + " logins, prompts except before payloads, or other line ends",
                     "write together = WHOLE");
         }
         boolean oneLine = chain.together() == Wire.Together.ONE_LINE;
@@ -69,7 +67,7 @@ final class SharedReplyRule {
 
     /** Whether something else is written, or read, among the commands of a line. */
     private static boolean mixes(StateModel state) {
-        return state.prompt().isPresent()
+        return state.prompt().isPresent() && state.barePayload().isEmpty()
                 || state.batch().isPresent()
                 || state.commands().stream().anyMatch(SharedReplyRule::isApart);
     }
@@ -77,8 +75,7 @@ final class SharedReplyRule {
     private static boolean isApart(CommandModel command) {
         return command.startsTls()
                 || command.attempts().isPresent()
-                || !command.interrupts().isEmpty()
-                || command.templates().stream().anyMatch(Template::isEmpty);
+                || !command.interrupts().isEmpty();
     }
 
     private void check(CommandModel command) {

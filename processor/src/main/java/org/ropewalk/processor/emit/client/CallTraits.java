@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.EnvelopeModel;
@@ -76,7 +77,7 @@ final class CallTraits {
         if (protocol.wire().order() == Wire.Order.TAGGED && opensUntagged(protocol, command)) {
             traits.add("OPENS_UNTAGGED");
         }
-        if (protocol.isBare(command)) {
+        if (protocol.envelope().isPresent() && protocol.isBare(command)) {
             traits.add("CONTINUES");
         }
         if (protocol.wire().order() != Wire.Order.TAGGED && isUntagged(protocol, command)) {
@@ -85,7 +86,7 @@ final class CallTraits {
     }
 
     /** What else all calls of a command have in common. */
-    static CodeBlock further(ProtocolModel protocol, CommandModel command) {
+    static CodeBlock further(ProtocolModel protocol, CommandModel command, Constants constants) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (command.isInterrupting()) {
             code.add(
@@ -94,6 +95,9 @@ final class CallTraits {
                             .map(name -> CodeBlock.of("$S", name))
                             .collect(CodeBlock.joining(", ")));
         }
+        protocol.promptOf(command)
+                .map(protocol::shown)
+                .ifPresent(text -> code.add(".prompted($L)", constants.text(text)));
         long seconds = protocol.boundOf(Limit.REQUEST_SECONDS, command);
         if (command.limits().isPresent()
                 && seconds != protocol.limits().of(Limit.REQUEST_SECONDS)) {

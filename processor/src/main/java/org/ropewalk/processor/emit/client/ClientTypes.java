@@ -66,6 +66,7 @@ final class ClientTypes {
     CodeBlock prompting(ClassName state) {
         return protocol.state(state)
                 .prompt()
+                .map(protocol::shown)
                 .map(text -> CodeBlock.of(".prompting($L)", constants.text(text)))
                 .orElse(CodeBlock.of(""));
     }

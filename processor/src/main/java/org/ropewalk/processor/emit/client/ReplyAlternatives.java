@@ -301,6 +301,12 @@ final class ReplyAlternatives {
         alternatives.add(new ReplyAlternative(call(shared), NO_LINE, Role.RESULT, Phase.WHOLE));
     }
 
+    /** Adds the reading of the prompt of the state that is entered, which is shown as no line. */
+    void prompt(Reaction reaction) {
+        CodeBlock read = CodeBlock.of("line.size() == 0 && $L", reaction.expression());
+        alternatives.add(new ReplyAlternative(read, NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+    }
+
     /** Adds the reading of null. */
     void nil(Reaction reaction) {
         CodeBlock read =

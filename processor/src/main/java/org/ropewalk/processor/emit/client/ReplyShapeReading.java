@@ -28,6 +28,9 @@ final class ReplyShapeReading implements ItemReading {
     private final SequenceReading sequences;
     private final Wire wire;
 
+    /** Whether the prompt of the state that is entered is the reply. */
+    private final boolean prompted;
+
     /** Where in a reply the lines come that are read now. */
     private Phase phase = Phase.WHOLE;
 
@@ -37,6 +40,7 @@ final class ReplyShapeReading implements ItemReading {
         this.types = types;
         this.lists = new ListReading(this, lines, types, protocol);
         this.wire = protocol.wire();
+        this.prompted = protocol.promptOf(lines.command()).isPresent();
         this.sequences = new SequenceReading(lines, protocol.wire());
     }
 
@@ -56,7 +60,7 @@ final class ReplyShapeReading implements ItemReading {
     public void shape(Answer.Shape shape, Completion completion, String suffix) {
         String base = lines.name() + suffix;
         if (shape instanceof Answer.Enter enter) {
-            line(base + "Entered", enter.reply(), completion.with(types.enter(enter.state())));
+            enter(base, enter, completion.with(types.enter(enter.state())));
         } else if (shape instanceof Answer.Listing listing) {
             lists.listing(listing);
         } else if (shape instanceof Answer.Fixed fixed) {
@@ -100,6 +104,14 @@ final class ReplyShapeReading implements ItemReading {
             line(base + "False", truth.absent(), completion.with(CodeBlock.of("false")));
         } else {
             lists.items((Answer.Items) shape);
+        }
+    }
+
+    private void enter(String base, Answer.Enter enter, Reaction entered) {
+        if (prompted) {
+            lines.prompt(entered);
+        } else {
+            line(base + "Entered", enter.reply(), entered);
         }
     }
 

@@ -213,7 +213,7 @@ final class StubEmitter {
                         RuntimeTypes.CLIENT_COMMAND,
                         reader.map(ReplyCode::maker).orElse("unanswered"),
                         CodeBlock.join(arguments, ", "),
-                        CallTraits.further(protocol, command)));
+                        CallTraits.further(protocol, command, constants)));
     }
 
     private static Optional<ParameterModel> stream(CommandModel command) {

@@ -13,6 +13,8 @@ public final class RuntimeTypes {
             ClassName.get("org.ropewalk.server", "ChainedReplies");
     public static final ClassName CHAINED_COMMANDS =
             ClassName.get("org.ropewalk.filter", "ChainedCommands");
+    public static final ClassName PAYLOAD_READER =
+            ClassName.get("org.ropewalk.filter", "PayloadReader");
     public static final ClassName FILTER = ClassName.get("org.ropewalk.filter", "Filter");
     public static final ClassName PEER = server("Peer");
     public static final ClassName LINE_READER = line("LineReader");

@@ -144,6 +144,7 @@ public final class ProtocolEmitter {
         "opened",
         "prompt",
         "promptWith",
+        "readsPayload",
         "batch",
         "exchange",
         "leaveBatch",
@@ -244,6 +245,9 @@ public final class ProtocolEmitter {
         if (BatchEmitter.any(protocol)) {
             type.addSuperinterface(SupplyModel.BATCH.nestedClass("Session"));
         }
+        if (ChainEmitter.awaitsPayloads(protocol)) {
+            type.addSuperinterface(RuntimeTypes.PAYLOAD_READER);
+        }
         if (!bounds.all().isEmpty()) {
             type.addField(narrower(bounds));
         }
@@ -273,6 +277,7 @@ public final class ProtocolEmitter {
         PayloadBehind.of(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
         ChainEmitter.event(protocol.wire()).ifPresent(methods::addMethod);
+        ChainEmitter.readsPayload(protocol).ifPresent(methods::addMethod);
         if (CommandRoles.takesEmptyLines(protocol) || protocol.wire().sharesReplies()) {
             methods.addMethod(SessionEmitter.yes("takesEmptyLines"));
         }

@@ -64,7 +64,13 @@ final class StateEmitter {
 
     /** What is done before a command is found. */
     private CodeBlock prologue(List<Dispatch> dispatches) {
-        CodeBlock.Builder code = CodeBlock.builder().add(ChainEmitter.prologue(protocol.wire()));
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .add(
+                                ChainEmitter.prologue(
+                                        protocol,
+                                        transitions::awaitsPayload,
+                                        transitions::behindLine));
         if (protocol.envelope().isEmpty()) {
             return code.build();
         }

@@ -122,7 +122,7 @@ final class States {
     Optional<CodeBlock> enveloped() {
         List<CodeBlock> conditions =
                 protocol.states().stream()
-                        .filter(StateModel::bare)
+                        .filter(StateModel::hasBareCommands)
                         .map(state -> CodeBlock.of("state != $L", constant(state.type())))
                         .toList();
         return conditions.isEmpty()

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -127,8 +128,15 @@ final class TransitionEmitter {
         if (hasBounds()) {
             code.addStatement("bound()");
         }
+        boolean behind = ChainEmitter.awaitsPayloads(protocol);
         for (StateModel state : protocol.states()) {
+            if (!behind && isPrompted(state)) {
+                code.beginControlFlow("if (state == $L)", states.constant(state.type()))
+                        .addStatement("promptWith(this::prompt)")
+                        .endControlFlow();
+            }
             state.barePayload()
+                    .filter(command -> !behind)
                     .ifPresent(
                             command ->
                                     code.beginControlFlow(
@@ -142,6 +150,43 @@ final class TransitionEmitter {
                 .addParameter(Object.class, "next")
                 .addCode(code.build())
                 .build();
+    }
+
+    /** Whether the prompt of a state is the reply to a command that leads there. */
+    private boolean isPrompted(StateModel state) {
+        return protocol.states().stream()
+                .flatMap(each -> each.commands().stream())
+                .filter(command -> protocol.promptOf(command).isPresent())
+                .anyMatch(
+                        command ->
+                                command.answer()
+                                        .shape()
+                                        .entered()
+                                        .equals(Optional.of(state.type())));
+    }
+
+    /** Whether the session is in a state in which a payload follows the line. */
+    CodeBlock awaitsPayload() {
+        return protocol.states().stream()
+                .filter(state -> state.barePayload().isPresent())
+                .map(state -> CodeBlock.of("state == $L", states.constant(state.type())))
+                .collect(CodeBlock.joining(" || "));
+    }
+
+    /** What is done behind a line whose last command has led to a payload. */
+    CodeBlock behindLine() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (StateModel state : protocol.states()) {
+            if (state.barePayload().isPresent()) {
+                code.beginControlFlow(
+                        "if (line.size() == 0 && state == $L)", states.constant(state.type()));
+                if (state.prompt().isPresent()) {
+                    code.addStatement("promptWith(this::prompt)");
+                }
+                code.addStatement("$L", expectation(state.barePayload().get())).endControlFlow();
+            }
+        }
+        return code.build();
     }
 
     /** What makes the next to come the payload of a command without a line. */

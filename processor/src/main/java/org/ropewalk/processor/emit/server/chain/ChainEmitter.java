@@ -5,9 +5,13 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Texts;
@@ -26,7 +30,7 @@ public final class ChainEmitter {
         Optional<Wire.Quotes> quotes = wire.quotes();
         List<String> ends = wire.terminators().commands();
         return CodeBlock.of(
-                "return () -> new $T($L, $L, $L, '$L', $L, $L, $L, $L, $L, $L)",
+                "return () -> new $T($L, $L, $L, '$L', $L, $L, $L, $L, $L, $L)$L",
                 RuntimeTypes.CHAINED_COMMANDS,
                 Literal.of(prefix(protocol)),
                 wire.caseSensitive(),
@@ -37,7 +41,8 @@ public final class ChainEmitter {
                 wire.hasBlockWords(),
                 !chain.isWhole(),
                 Literal.of(ends.get(0)),
-                Literal.of(String.join("", ends)));
+                Literal.of(String.join("", ends)),
+                payloadEnds(protocol));
     }
 
     /** What commands begin with. */
@@ -75,9 +80,60 @@ public final class ChainEmitter {
                 .orElse(CodeBlock.of(""));
     }
 
+    /** Whether a payload may follow a line of several commands. */
+    public static boolean awaitsPayloads(ProtocolModel protocol) {
+        return protocol.wire().chain().isPresent() && payloads(protocol).findAny().isPresent();
+    }
+
+    private static Stream<PayloadModel> payloads(ProtocolModel protocol) {
+        return protocol.states().stream()
+                .flatMap(state -> state.barePayload().stream())
+                .flatMap(command -> command.parameters().stream())
+                .flatMap(parameter -> parameter.payload().stream());
+    }
+
+    /** The characters with which payloads end; none if no payload follows a line. */
+    private static CodeBlock payloadEnds(ProtocolModel protocol) {
+        String ends =
+                payloads(protocol)
+                        .map(PayloadModel::until)
+                        .map(until -> until.substring(until.length() - 1))
+                        .distinct()
+                        .collect(Collectors.joining());
+        return ends.isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.of(".withPayloads($L)", Literal.of(ends));
+    }
+
+    /** What tells whether a payload is received next. */
+    public static Optional<MethodSpec> readsPayload(ProtocolModel protocol) {
+        return awaitsPayloads(protocol)
+                ? Optional.of(
+                        MethodSpec.methodBuilder("readsPayload")
+                                .addAnnotation(Override.class)
+                                .addModifiers(Modifier.PUBLIC)
+                                .returns(boolean.class)
+                                .addStatement(
+                                        "return framer().hasPayloads() &&"
+                                                + " framer().payloads().isReceiving()")
+                                .build())
+                : Optional.empty();
+    }
+
     /** What is done before a command is found. */
-    public static CodeBlock prologue(Wire wire) {
-        return shared(wire)
+    public static CodeBlock prologue(
+            ProtocolModel protocol, Supplier<CodeBlock> awaits, Supplier<CodeBlock> behindLine) {
+        if (awaitsPayloads(protocol)) {
+            return CodeBlock.builder()
+                    .beginControlFlow("if (framer().isPayloadReady())")
+                    .addStatement("chained.payloadArrived()")
+                    .nextControlFlow("else if (chained.ends(line, $L))", awaits.get())
+                    .add(behindLine.get())
+                    .addStatement("return")
+                    .endControlFlow()
+                    .build();
+        }
+        return shared(protocol.wire())
                 .map(
                         chain ->
                                 CodeBlock.builder()
