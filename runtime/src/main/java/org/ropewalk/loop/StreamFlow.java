@@ -187,7 +187,10 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         if (isInputEnded() || tls != null && tls.isComputing()) {
             return false;
         }
-        return isEnding() || (input == null || input.takesMore()) && !waitsForPeer();
+        // What waits for the handshake cannot be sent before the peer's part of it was read.
+        boolean handshakes = tls != null && tls.waitingBytes() > 0;
+        boolean readsForPeer = handshakes || !waitsForPeer();
+        return isEnding() || (input == null || input.takesMore()) && readsForPeer;
     }
 
     // ---- output

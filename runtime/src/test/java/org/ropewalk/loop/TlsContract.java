@@ -160,6 +160,22 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
+    void TL2_moreThanTheHighWaterMarkMayWaitForTheHandshake() {
+        Secured server =
+                new Secured("server") {
+                    @Override
+                    protected void connectionMade() {
+                        super.connectionMade();
+                        write("x".repeat(300_000));
+                        assertThat(transport().isWritable()).isFalse();
+                    }
+                };
+        Secured client = new Secured("client");
+        secure(server, client);
+        until(() -> client.heard.length() == 300_000);
+    }
+
+    @Test
     void TL3_plainTextInsteadOfAHandshakeIsRefused() {
         Secured server = new Secured("server");
         listenTls(SERVER, server);
