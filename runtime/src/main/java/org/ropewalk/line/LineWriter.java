@@ -281,7 +281,10 @@ public final class LineWriter {
 
     /** Writes bytes as one word. */
     public LineWriter word(Bytes bytes) {
-        return checkedPiece(filled(append(bytes.array(), 0, bytes.length())), bytes.array(), 0);
+        byte[] array = bytes.array();
+        return elements != null && elements.value(array)
+                ? this
+                : checkedPiece(filled(append(array, 0, array.length)), array, 0);
     }
 
     /** Writes bytes as one word. */
@@ -477,11 +480,7 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
-        if (elements != null) {
-            return value < 0 ? word(Long.toUnsignedString(value)) : number(value);
-        }
-        DecimalDigits.writeUnsigned(value, output);
-        return this;
+        return value < 0 ? word(Long.toUnsignedString(value)) : number(value);
     }
 
     /** Writes a number with a point, and an exponent perhaps. */
@@ -564,21 +563,21 @@ public final class LineWriter {
 
     /** Writes bytes after a line, unchanged. */
     public LineWriter payload(byte[] bytes) {
-        return payload(bytes, 0, bytes.length);
+        return payload(bytes, 0, bytes.length, false);
     }
 
-    /** Writes bytes after a line, unchanged. */
+    /** Writes bytes after a line, unchanged. Many of them are sent from where they are. */
     public LineWriter payload(Bytes bytes) {
-        return payload(bytes.array(), 0, bytes.length());
+        return payload(bytes.array(), 0, bytes.length(), true);
     }
 
     /** Writes bytes after a line, unchanged. */
     public LineWriter payload(Slice bytes) {
-        return payload(bytes.array(), bytes.offset(), bytes.length());
+        return payload(bytes.array(), bytes.offset(), bytes.length(), false);
     }
 
-    private LineWriter payload(byte[] bytes, int offset, int length) {
-        check(payloads.write(output, bytes, offset, length, format.blockEnd));
+    private LineWriter payload(byte[] bytes, int offset, int length, boolean lends) {
+        check(payloads.write(output, bytes, offset, length, format.blockEnd, lends));
         return bounded();
     }
 

@@ -38,8 +38,11 @@ final class PayloadWriter {
     /**
      * Writes bytes behind a line, or behind others, which count as one payload with them; in a
      * block before its {@code blockEnd}.
+     *
+     * @param lends whether the bytes never change
      */
-    @Nullable String write(Output output, byte[] bytes, int offset, int length, byte[] blockEnd) {
+    @Nullable String write(
+            Output output, byte[] bytes, int offset, int length, byte[] blockEnd, boolean lends) {
         int begin = output.position() - blockEnd.length;
         if (begin != to) {
             from = begin;
@@ -49,7 +52,11 @@ final class PayloadWriter {
             if (blockEnd.length > 0) {
                 output.position(begin);
             }
-            output.write(bytes, offset, length);
+            if (lends) {
+                output.lend(bytes, offset, length);
+            } else {
+                output.write(bytes, offset, length);
+            }
             to = begin + length;
             if (blockEnd.length > 0) {
                 output.write(blockEnd);

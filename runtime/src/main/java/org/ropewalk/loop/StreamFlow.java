@@ -286,6 +286,22 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return isSecure() ? stage().session() : Optional.empty();
     }
 
+    /**
+     * TLS begins with the end of a turn: what was written before goes in clear. How much that is.
+     */
+    int secure(TurnBuffers buffers) {
+        int clear = buffers.clearBytes();
+        if (clear > 0 && !connection.isLost()) {
+            needOutput().send(buffers.output().array(), 0, clear);
+        }
+        TlsContext due = buffers.takeTlsDue();
+        if (!connection.isLost()) {
+            secure(due);
+            beginTls();
+        }
+        return clear;
+    }
+
     /** TLS begins when the turn ends, or now if there is none. */
     void startTls(TlsContext context) {
         if (dropsClearText()) {

@@ -3,6 +3,7 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import org.ropewalk.reactor.Output;
 
 /** A socket of one connection. */
 public interface StreamSocket {
@@ -23,6 +24,11 @@ public interface StreamSocket {
 
     /** Gives bytes of {@code from[start, end)}: how many were taken. */
     int write(byte[] from, int start, int end) throws IOException;
+
+    /** As {@link #write(byte[], int, int)}, for an output that may have lent bytes. */
+    default int write(Output from, int start, int end) throws IOException {
+        return from.pieces(start, end, this::write);
+    }
 
     /**
      * Whether bytes that were taken may not have reached the system yet; {@link Ready#WRITE} is

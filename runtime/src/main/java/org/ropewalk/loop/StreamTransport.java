@@ -199,19 +199,14 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     /** All of a turn's output; what was written before TLS began goes before it, in clear. */
     @Override
     void sendTurn(TurnBuffers buffers) {
+        int from = buffers.isTlsDue() ? needFlow().secure(buffers) : 0;
         Output written = buffers.output();
-        int from = 0;
-        if (buffers.isTlsDue()) {
-            from = buffers.clearBytes();
-            send(written.array(), 0, from);
-            TlsContext due = buffers.takeTlsDue();
-            if (!isLost()) {
-                needFlow().secure(due);
-                flow.beginTls();
-            }
+        int taken = 0;
+        if (written.hasLent() && !isLost() && (flow == null || !flow.hasOutput())) {
+            taken = writeToSocket(written, from);
         }
-        if (written.position() > from) {
-            send(written.array(), from, written.position());
+        if (taken >= 0 && from + taken < written.position()) {
+            send(written.array(), from + taken, written.position());
         }
     }
 
@@ -288,6 +283,18 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         }
         unread = Math.min(unread, MAX_UNREAD) + written;
         return written;
+    }
+
+    /** As the other, for an output with lent bytes. */
+    private int writeToSocket(Output written, int from) {
+        try {
+            int taken = socket().write(written, from, written.position());
+            unread = Math.min(unread, MAX_UNREAD) + taken;
+            return taken;
+        } catch (IOException e) {
+            failed(e);
+            return -1;
+        }
     }
 
     @Override

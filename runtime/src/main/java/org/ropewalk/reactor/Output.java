@@ -1,5 +1,6 @@
 package org.ropewalk.reactor;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -10,8 +11,18 @@ import java.util.Arrays;
 public final class Output {
     private static final byte[] EMPTY = {};
 
+    /** So many bytes are copied for less than it costs to treat them otherwise. */
+    private static final int LEAST_LENT_BYTES = 16 << 10;
+
     private byte[] array;
     private int position;
+
+    /** What is in the array from {@link #lentAt} on, but was not copied there; null if all was. */
+    private byte[] lent;
+
+    private int lentOffset;
+    private int lentAt;
+    private int lentLength;
 
     /** An empty output with room for {@code capacity} bytes before it grows. */
     public Output(int capacity) {
@@ -20,6 +31,9 @@ public final class Output {
 
     /** The array that contains the bytes; {@link #ensure} may replace it by a larger one. */
     public byte[] array() {
+        if (lent != null) {
+            copyLent();
+        }
         return array;
     }
 
@@ -37,10 +51,16 @@ public final class Output {
             throw new IndexOutOfBoundsException(
                     "position " + position + " is outside [0, " + array.length + "]");
         }
+        if (lent != null && position < lentAt + lentLength) {
+            copyLent();
+        }
         this.position = position;
     }
 
-    /** Makes room for {@code count} more bytes, and returns the array that has it. */
+    /**
+     * Makes room for {@code count} more bytes, and returns the array that has it. Earlier bytes may
+     * be missing there that {@link #array()} has: see {@link #lend}.
+     */
     public byte[] ensure(int count) {
         if (array.length - position < count) {
             array =
@@ -64,6 +84,60 @@ public final class Output {
         position += length;
     }
 
+    /**
+     * Appends bytes that do not change until this output is sent or cleared: many of them are
+     * copied only if something asks for {@link #array()}.
+     */
+    public void lend(byte[] bytes, int offset, int length) {
+        if (length < LEAST_LENT_BYTES || lent != null) {
+            write(bytes, offset, length);
+            return;
+        }
+        ensure(length);
+        lent = bytes;
+        lentOffset = offset;
+        lentAt = position;
+        lentLength = length;
+        position += length;
+    }
+
+    /** Whether bytes were lent that are not in the array yet. */
+    public boolean hasLent() {
+        return lent != null;
+    }
+
+    /**
+     * Shows the bytes {@code [from, to)} in pieces, lent ones where they are, until less than a
+     * piece is taken; returns how many were.
+     */
+    public int pieces(int from, int to, Taker taker) throws IOException {
+        int at = from;
+        boolean all = true;
+        while (all && at < to) {
+            int behind = lent == null ? 0 : lentAt + lentLength;
+            boolean inLent = at >= lentAt && at < behind;
+            int limit = inLent ? behind : lentAt > at && lent != null ? lentAt : to;
+            int count = Math.min(limit, to) - at;
+            int start = inLent ? lentOffset + at - lentAt : at;
+            int taken = taker.take(inLent ? lent : array, start, start + count);
+            all = taken == count;
+            at += taken;
+        }
+        return at - from;
+    }
+
+    /** Takes the bytes of an output, or a part of them. */
+    @FunctionalInterface
+    public interface Taker {
+        /** Takes bytes of {@code bytes[from, to)}: how many were taken. */
+        int take(byte[] bytes, int from, int to) throws IOException;
+    }
+
+    private void copyLent() {
+        System.arraycopy(lent, lentOffset, array, lentAt, lentLength);
+        lent = null;
+    }
+
     /** Appends one byte. */
     public void write(byte value) {
         ensure(1)[position++] = value;
@@ -79,12 +153,13 @@ public final class Output {
 
     /** Discards everything that was written. */
     public void clear() {
+        lent = null;
         position = 0;
     }
 
     /** Discards everything that was written, and an array larger than {@code most} bytes. */
     public void clear(int most) {
-        position = 0;
+        clear();
         if (array.length > most) {
             array = EMPTY;
         }

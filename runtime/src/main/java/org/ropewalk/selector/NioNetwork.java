@@ -40,8 +40,8 @@ public final class NioNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(NioNetwork.class);
     private static final long NS_PER_MS = 1_000_000;
 
-    /** So much is given to the system in one call. */
-    private static final int MOST_WRITE_BYTES = 16 * Transport.CHUNK_BYTES;
+    /** So much is given to the system in one call: a value of 1 MiB and the lines around it. */
+    private static final int MOST_WRITE_BYTES = 17 * Transport.CHUNK_BYTES;
 
     /** How often in a row a selector may return for no reason, before another takes its place. */
     private static final int MOST_IDLE_RETURNS = 512;

@@ -13,6 +13,7 @@ import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.UrgentData;
 
 /** A channel of one connection. */
@@ -91,6 +92,30 @@ final class NioStreamSocket implements StreamSocket {
             at += written;
         }
         return at - start;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Called while it is attached.
+    public int write(Output from, int start, int end) throws IOException {
+        ByteBuffer buffer = network.writeBuffer(end - start);
+        int at = start;
+        boolean taken = true;
+        while (taken && at < end) {
+            int length = Math.min(buffer.capacity(), end - at);
+            from.pieces(at, at + length, new Filler(buffer.clear()));
+            int written = channel.write(buffer.flip());
+            taken = written == length;
+            at += written;
+        }
+        return at - start;
+    }
+
+    private record Filler(ByteBuffer buffer) implements Output.Taker {
+        @Override
+        public int take(byte[] bytes, int from, int to) {
+            buffer.put(bytes, from, to - from);
+            return to - from;
+        }
     }
 
     @Override

@@ -223,6 +223,50 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
+    void TL4_lentBytesKeepTheirPlace_inClearAndBehindTheHandshake() {
+        StringBuilder expected = new StringBuilder();
+        Secured server =
+                new Secured("server") {
+                    @Override
+                    protected void dataReceived(byte[] requests) {
+                        for (byte request : requests) {
+                            expected.append(LentReply.write(transport().output(), request));
+                            transport().flushIfFull();
+                        }
+                        if (!transport().isSecure()) {
+                            transport().startTls(SERVER);
+                            expected.append(LentReply.write(transport().output(), (byte) '3'));
+                        }
+                    }
+                };
+        Secured client =
+                new Secured("client") {
+                    @Override
+                    protected void dataReceived(byte[] data) {
+                        super.dataReceived(data);
+                        if (!transport().isSecure() && heard.toString().endsWith("en")) {
+                            transport().startTls(CLIENT);
+                        }
+                    }
+                };
+        listen(new RecordingFactory(server));
+        on(
+                () ->
+                        connector =
+                                reactor.connectTcp(
+                                        "localhost",
+                                        portNumber(),
+                                        new RecordingClientFactory(client)));
+        untilSaid("client made");
+        on(() -> client.write("1"));
+        untilSaid("server secure");
+        untilSaid("client secure");
+        on(() -> client.write("2418"));
+        until(() -> expected.indexOf("<8>") > 0 && client.heard.length() == expected.length());
+        on(() -> assertThat(client.hears(expected.toString())).isTrue());
+    }
+
+    @Test
     void TL4_anAbortIsSeenAsALoss() {
         Secured server = new Secured("server");
         Secured client = new Secured("client");

@@ -115,6 +115,34 @@ abstract class TransportContract extends Contract {
         untilSaid("server lost IllegalStateException");
     }
 
+    @Test
+    void TR1_lentBytesKeepTheirPlace_alsoWhereTheNetworkDoesNotTakeThem() {
+        StringBuilder expected = new StringBuilder();
+        Recorder server =
+                new Recorder("server") {
+                    @Override
+                    protected void dataReceived(byte[] requests) {
+                        for (byte request : requests) {
+                            expected.append(LentReply.write(transport().output(), request));
+                            transport().flushIfFull();
+                        }
+                    }
+                };
+        Recorder client = new Recorder("client");
+        pair(server, client);
+        on(() -> client.write("1"));
+        until(() -> expected.length() > 0 && client.hears(expected.toString()));
+        on(
+                () -> {
+                    client.transport().pauseReading();
+                    client.write("242819");
+                });
+        until(() -> expected.indexOf("<9>") > 0);
+        on(() -> client.transport().resumeReading());
+        until(() -> client.heard.length() == expected.length());
+        on(() -> assertThat(client.hears(expected.toString())).isTrue());
+    }
+
     // ---- producers
 
     private final class Producing extends Recorder {

@@ -53,18 +53,6 @@ public final class DecimalDigits {
         }
     }
 
-    /** Writes {@code value} as Java's unsigned methods read it. */
-    public static void writeUnsigned(long value, Output output) {
-        if (value >= 0) {
-            digits(value, output);
-            return;
-        }
-        // All digits but the last are a number that has no sign bit.
-        long tenth = Long.divideUnsigned(value, 10);
-        digits(tenth, output);
-        output.write((byte) ('0' + (value - tenth * 10)));
-    }
-
     /** How many digits {@code value} has, which is not negative. */
     public static int count(long value) {
         int digits = 1;

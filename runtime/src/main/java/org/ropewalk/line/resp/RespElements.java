@@ -305,6 +305,17 @@ public final class RespElements {
         }
     }
 
+    /** Writes bytes that do not change as a value; false if they are a part of one. */
+    public boolean value(byte[] bytes) {
+        if (mode != Mode.VALUES) {
+            return false;
+        }
+        header('$', bytes.length);
+        output.lend(bytes, 0, bytes.length);
+        output.write(CR, LF);
+        return true;
+    }
+
     /** What was written from {@code at} on is a string, or a part of one. */
     public void wrote(int at) {
         if (mode == Mode.VALUES) {
@@ -360,7 +371,8 @@ public final class RespElements {
 
     /** Makes room for {@code size} bytes. */
     private void insert(int at, int size) {
-        byte[] array = output.ensure(size);
+        output.ensure(size);
+        byte[] array = output.array();
         int to = output.position();
         System.arraycopy(array, at, array, at + size, to - at);
         output.position(to + size);

@@ -6,6 +6,7 @@ import java.net.SocketOption;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.reactor.Output;
 
 /** A connection through a proxy: its addresses are those that the proxy speaks for. */
 final class ProxiedSocket implements StreamSocket {
@@ -41,6 +42,11 @@ final class ProxiedSocket implements StreamSocket {
 
     @Override
     public int write(byte[] from, int start, int end) throws IOException {
+        return socket.write(from, start, end);
+    }
+
+    @Override
+    public int write(Output from, int start, int end) throws IOException {
         return socket.write(from, start, end);
     }
 

@@ -46,6 +46,35 @@ class RespElementsTest {
     }
 
     @Test
+    void values_that_are_lent_keep_their_place_in_arrays_and_behind_headers_that_grow() {
+        byte[] many = "x".repeat(20_000).getBytes();
+        String value = "$20000\r\n" + "x".repeat(20_000) + "\r\n";
+        String values =
+                in(
+                        2,
+                        elements -> {
+                            elements.array(2);
+                            assertThat(elements.value(many)).isTrue();
+                            assertThat(elements.value(many)).isTrue();
+                        });
+        assertThat(values).isEqualTo("*2\r\n" + value + value);
+        String words =
+                in(
+                        2,
+                        elements -> {
+                            elements.words();
+                            assertThat(elements.value(many)).isFalse();
+                            output.lend(many, 0, many.length);
+                            elements.wrote(output.position() - many.length);
+                            for (int i = 0; i < 9; i++) {
+                                elements.border();
+                                elements.number(i);
+                            }
+                        });
+        assertThat(words).startsWith("*10\r\n" + value + ":0\r\n").endsWith(":8\r\n");
+    }
+
+    @Test
     void what_was_written_of_a_form_can_be_taken_back() {
         for (boolean number : new boolean[] {false, true}) {
             String array =
