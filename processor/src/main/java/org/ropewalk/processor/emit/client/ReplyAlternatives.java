@@ -304,7 +304,7 @@ final class ReplyAlternatives {
     /** Adds the reading of the prompt of the state that is entered, which is shown as no line. */
     void prompt(Reaction reaction) {
         CodeBlock read = CodeBlock.of("line.size() == 0 && $L", reaction.expression());
-        alternatives.add(new ReplyAlternative(read, NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+        alternatives.add(new ReplyAlternative(read, NO_LINE, Role.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of null. */
