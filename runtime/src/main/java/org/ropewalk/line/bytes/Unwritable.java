@@ -12,7 +12,11 @@ public final class Unwritable {
         return new IllegalArgumentException(BEGIN + why + AFTER + written + "\")");
     }
 
-    /** {@code thrown} without what was written, which may be secret; itself if it shows nothing. */
+    /**
+     * {@code thrown} without what was written, which may be secret; itself if it shows nothing. A
+     * command may be written by several writers, one of them for each content: what any of them has
+     * thrown is concealed where it arrives.
+     */
     public static Throwable concealed(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         int after = message.indexOf(AFTER);
