@@ -16,6 +16,8 @@ public final class LineCursor {
     /** The mark of an outer line while the content of one of its words is read. */
     private static final long CONTENT = Long.MIN_VALUE;
 
+    private static final byte DELETE = 0x7F;
+
     /** The mark of a content that is a copy. */
     private static final long COPY = 1L << 62;
 
@@ -216,6 +218,31 @@ public final class LineCursor {
     public boolean isNil(byte[] nil) {
         boolean isBare = !token.isContent() || scanner.content.isBare();
         return status.ok() && token.is(nil) && scanner.form() != null && isBare;
+    }
+
+    /**
+     * The selected word as the tag of a command; {@code *}, and malformed, if it cannot be one.
+     *
+     * @param others characters that a tag cannot have, beside blanks, controls and non-ASCII ones
+     */
+    public String tag(String others) {
+        if (status.ok() && !isTag(others)) {
+            token.malformed("a wrong tag");
+        }
+        return status.ok() ? token.text() : "*";
+    }
+
+    private boolean isTag(String others) {
+        if (token.isContent() && !scanner.content.isBare()) {
+            return false;
+        }
+        byte[] bytes = token.array();
+        for (int i = token.from(); i < token.to(); i++) {
+            if (bytes[i] <= ' ' || bytes[i] == DELETE || others.indexOf(bytes[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moves over text for people: nothing, or what follows a blank. */

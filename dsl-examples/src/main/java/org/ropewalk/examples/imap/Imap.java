@@ -14,6 +14,7 @@ import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
 import org.ropewalk.annotation.OnDisconnect;
+import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Quoted;
@@ -28,6 +29,7 @@ import org.ropewalk.examples.imap.value.Query;
 import org.ropewalk.examples.imap.value.SequenceSet;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.ErrorKind;
 
 /**
  * IMAP4rev1 (RFC 3501) with SASL-IR (4959), IDLE (2177), UIDPLUS (4315), UNSELECT (3691) and ID
@@ -223,15 +225,28 @@ public interface Imap {
                 String mailbox, List<Flag> flags, Optional<InternalDate> date, Bytes message)
                 throws No;
 
-        /** Tells what changes in the mailbox, until {@link #done}. */
+        /** Tells what changes in the mailbox, until the next line. */
         @Command("IDLE")
-        @Reply(value = "+ {'idling'}", bare = true, end = "OK {'done'}")
-        @Limits(requestSeconds = 1800)
-        CompletionStage<Void> idle();
+        @Reply(value = "+ {'idling'}", bare = true)
+        Waiting idle();
+    }
 
+    /** The client is told what changes; the next line ends this. */
+    @Once
+    @Envelope(command = "{*}")
+    @Errors(
+            unknown = @Reply("BAD {'DONE was expected'}"),
+            misplaced = @Reply("BAD {'DONE was expected'}"),
+            usage = @Reply("BAD {'DONE was expected'}"))
+    interface Waiting {
         /** Ends the wait. */
-        @Command(value = "DONE", interrupts = "idle")
-        void done();
+        @Command("DONE")
+        @Reply("OK {'done'}")
+        CompletionStage<Void> done();
+
+        /** Another line ends the wait, too. */
+        @OnError
+        void wrong(ErrorKind kind, String line);
     }
 
     /** A mailbox is open. */

@@ -20,12 +20,13 @@ import org.ropewalk.examples.mail.Mailbox;
 import org.ropewalk.examples.mail.Mailboxes;
 import org.ropewalk.examples.value.MailboxName;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.Peer;
 
-/** A user reads mail. Commands come one by one; only {@link #idle} is waited for meanwhile. */
-final class Session implements Imap.Selected {
+/** A user reads mail, or waits for changes. */
+final class Session implements Imap.Selected, Imap.Waiting {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Mailboxes mailboxes;
@@ -35,7 +36,6 @@ final class Session implements Imap.Selected {
     /** The mailbox that is open. */
     private volatile Optional<View> view = Optional.empty();
 
-    private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
     private Optional<DelayedCall> nextLook = Optional.empty();
 
@@ -343,10 +343,9 @@ final class Session implements Imap.Selected {
     // ---- waiting
 
     @Override
-    public CompletionStage<Void> idle() {
-        idle = new CompletableFuture<>();
+    public Imap.Waiting idle() {
         look();
-        return idle;
+        return this;
     }
 
     /** Looks for changes that other sessions and programs make, now and again. */
@@ -364,8 +363,13 @@ final class Session implements Imap.Selected {
     }
 
     @Override
-    public void done() {
+    public CompletionStage<Void> done() {
         stopLooking();
-        look.whenComplete((nothing, thrown) -> idle.complete(null));
+        return look.handle((nothing, thrown) -> null);
+    }
+
+    @Override
+    public void wrong(ErrorKind kind, String line) {
+        stopLooking();
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +173,7 @@ class ImapDovecotTest {
         Imap.Authenticated user = connection.blocking(Imap.Stranger.class).login("ann", "secret");
         Imap.Selected open = user.select("INBOX").next();
         assertThat(next()).isEqualTo("0 EXISTS");
-        CompletableFuture<Void> idle = open.idle().toCompletableFuture();
+        Imap.Waiting waiting = open.idle();
         assertThat(next()).isEqualTo("still here");
         Imap.Authenticated other = connect().blocking(Imap.Stranger.class).login("ann", "secret");
         other.append("INBOX", Optional.empty(), MESSAGE);
@@ -185,8 +184,7 @@ class ImapDovecotTest {
         }
         assertThat(line).isEqualTo("1 EXISTS");
 
-        open.done();
-        idle.get(20, TimeUnit.SECONDS);
+        waiting.done().toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThat(open.fetch(SequenceSet.parse("1"), FetchItems.parse("UID"))).hasSize(1);
         open.logout();
     }

@@ -291,12 +291,10 @@ class ImapIdleTest {
         Imap.Authenticated user = connection.blocking(Imap.Stranger.class).login("ann", "secret");
         Imap.Selected open = user.select("INBOX").next();
         assertThat(counts.poll(TIMEOUT_MS, TimeUnit.MILLISECONDS)).isEqualTo(1);
-        CompletableFuture<Void> idle = open.idle().toCompletableFuture();
+        Imap.Waiting waiting = open.idle();
         inbox.add(MESSAGE, "S", Optional.empty());
         assertThat(counts.poll(TIMEOUT_MS, TimeUnit.MILLISECONDS)).isEqualTo(2);
-        assertThat(idle).isNotDone();
-        open.done();
-        idle.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        waiting.done().toCompletableFuture().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
         open.logout();
     }
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.examples.imap.ImapExample;
 import org.ropewalk.examples.imap.ImapFactory;
 import org.ropewalk.examples.mail.Mailbox;
@@ -97,15 +99,22 @@ class ImapTest {
                         "b OK logged in\n* CAPABILITY IMAP4rev1 LITERAL+ IDLE UIDPLUS UNSELECT CHILDREN ID\nc OK done\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n NOOP", "DONE x", "i DONE", "x", "n IDLE", "", "+", "n LOGOUT"})
+    void anyOtherLineThanDoneIsAnsweredAtOnceAndEndsTheWait(String line) {
+        select(transport);
+        assertThat(says("i IDLE\n")).isEqualTo("+ idling\n");
+
+        assertThat(says(line + "\n")).isEqualTo("i BAD DONE was expected\n");
+
+        network.run();
+        assertThat(says("n NOOP\n")).isEqualTo("n OK done\n");
+    }
+
     /** {@code DONE} may also be a tag, but never that of the reply to the command that waits. */
     @Test
     @Timeout(60)
-    void F14_aLineThatOnlyBeginsAsDoneDoesNotEndTheWait() {
-        select(transport);
-        assertThat(says("i IDLE\n")).isEqualTo("+ idling\n");
-        assertThat(says("DONE x\nDONE\n")).isEmpty();
-        network.run();
-        assertThat(says("")).isEmpty();
+    void doneMayBeATagBehindTheWait() {
 
         transport = connect();
         select(transport);
@@ -278,7 +287,17 @@ class ImapTest {
                 .isEqualTo("p BAD too many keys in keys\n");
         assertThat(says("q NOOP\nr LOGIN ann secret\n"))
                 .isEqualTo("q OK done\nr BAD not in this state\n");
-        assertThat(says("DONE\n")).isEqualTo("* BAD not in this state\n");
+        assertThat(says("DONE\n")).isEqualTo("DONE BAD unknown command\n");
+    }
+
+    /** A tag is any ASTRING-CHAR except {@code +} (RFC 9051, section 9). */
+    @ParameterizedTest
+    @ValueSource(strings = {"+", "*", "a+b", "+1", "a*", "caf\u00e9", "\u00ff", "(", "\"a\""})
+    void aWrongTagIsRefusedAndNotRepeated(String tag) {
+        says("");
+        assertThat(says(tag + " NOOP\n")).isEqualTo("* BAD unknown command\n");
+        assertThat(says(tag + "\n")).startsWith("* BAD ");
+        assertThat(says("a.1]~$ NOOP\n")).isEqualTo("a.1]~$ OK done\n");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.envelope.EnvelopeReading;
+import org.ropewalk.processor.emit.code.envelope.TagCharacters;
 import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
@@ -153,7 +154,14 @@ final class SessionEmitter {
                 .addParameter(RuntimeTypes.LINE_READER, "line")
                 .addCode(readTag(envelope))
                 .addCode(
-                        new EnvelopeReading(reading, constants, States::enclosed)
+                        new EnvelopeReading(
+                                        reading,
+                                        constants,
+                                        States::enclosed,
+                                        envelope.tag(),
+                                        envelope.tag()
+                                                .map(tag -> TagCharacters.without(tag, protocol))
+                                                .orElse(""))
                                 .of(envelope.command()))
                 .addStatement("return line.enclose()")
                 .build();

@@ -3,6 +3,7 @@ package org.ropewalk.processor.emit.code.envelope;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ValueReading;
@@ -16,13 +17,35 @@ public final class EnvelopeReading {
     private final ValueReading reading;
     private final Constants constants;
     private final UnaryOperator<String> variables;
+    private final Optional<String> tag;
+    private final String noTag;
     private final CodeBlock.Builder code = CodeBlock.builder();
 
     /**
+     * Where no word is a tag.
+     *
      * @param variables where the value of a name is kept
      */
     public EnvelopeReading(
             ValueReading reading, Constants constants, UnaryOperator<String> variables) {
+        this(reading, constants, variables, Optional.empty(), "");
+    }
+
+    /**
+     * Where a word may be a tag.
+     *
+     * @param variables where the value of a name is kept
+     * @param tag the name of the tag, if there is one
+     * @param noTag the characters that no tag has
+     */
+    public EnvelopeReading(
+            ValueReading reading,
+            Constants constants,
+            UnaryOperator<String> variables,
+            Optional<String> tag,
+            String noTag) {
+        this.tag = tag;
+        this.noTag = noTag;
         this.reading = reading;
         this.constants = constants;
         this.variables = variables;
@@ -66,6 +89,11 @@ public final class EnvelopeReading {
 
     private void value(Node.Placeholder node, CodeBlock selected) {
         for (String name : node.names()) {
+            if (tag.filter(name::equals).isPresent()) {
+                code.addStatement(
+                        "$L = $L.cursor().tag($S)", variables.apply(name), selected, noTag);
+                continue;
+            }
             code.addStatement(
                     "$L = $L",
                     variables.apply(name),
