@@ -25,6 +25,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.check.Rules;
+import org.ropewalk.processor.check.placement.LoosePushRule;
 import org.ropewalk.processor.emit.Emitters;
 import org.ropewalk.processor.emit.code.Layout;
 import org.ropewalk.processor.output.Outputs;
@@ -117,8 +118,18 @@ public final class RopewalkProcessor extends AbstractProcessor {
             round.getElementsAnnotatedWith(annotation)
                     .forEach(element -> protocols.add((TypeElement) element));
         }
+        TypeElement push = elements.getTypeElement(Annotations.PACKAGE + "Push");
+        if (push != null) {
+            round.getElementsAnnotatedWith(push).forEach(type -> loosePush((TypeElement) type));
+        }
         protocols.forEach(protocol -> generate(protocol, round.processingOver()));
         return Boolean.parseBoolean(processingEnv.getOptions().get(CLAIM));
+    }
+
+    private void loosePush(TypeElement type) {
+        Reports reports = new Reports();
+        LoosePushRule.check(type, reports);
+        reports.print(processingEnv.getMessager(), type, sources);
     }
 
     /** Generates the types of a protocol, or defers it whole while a type of it does not exist. */

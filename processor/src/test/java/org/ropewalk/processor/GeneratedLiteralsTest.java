@@ -48,7 +48,7 @@ class GeneratedLiteralsTest {
                     """
                     @LineProtocol(separator = Separator.ONE_SPACE, order = Order.TAGGED)
                     @Quoted(specials = "(){", literal = Quoted.Literal.SYNCHRONIZING)
-                    @Envelope(command = "{tag} {*}", reply = "{tag} {*}", other = "* {*}")
+                    @Envelope(command = "{tag} {*}", reply = "{tag} {*}")
                     """
                             + BODY);
 

@@ -32,9 +32,9 @@ class GeneratedPhasesTest {
                 @Command("PAIR") @Reply("150 a\\n226 b") CompletionStage<Void> pair();
                 @Command("TAKE {key}[ quiet]") @Reply(value = "150 taking", end = "250 {key}")
                 CompletionStage<Void> take(String key, @NoReply boolean quiet);
-                @Command("WAIT") @Reply(value = "+ waiting", bare = true, end = "200 waited") CompletionStage<Void> await();
+                @Command("WAIT") @Reply(value = "+ waiting"%3$s, end = "200 waited") CompletionStage<Void> await();
                 @Command("NOOP") @Reply("200 ok") void noop();
-                @Push interface News { @Reply(value = "* NEWS {n}", bare = true) void news(int n); }
+                @Push interface News { @Reply(value = "* NEWS {n}"%3$s) void news(int n); }
                 @Reply("{code:3} {message*}") final class Refused extends Exception {
                     private final int code;
                     public Refused(int code, String message) { super(message); this.code = code; }
@@ -68,12 +68,15 @@ class GeneratedPhasesTest {
                 }
             }
             """;
-    private static final Served SERIAL = Served.compile(DECLARATION.formatted("SERIAL", ""));
-    private static final Served PIPELINED = Served.compile(DECLARATION.formatted("PIPELINED", ""));
+    private static final Served SERIAL = Served.compile(DECLARATION.formatted("SERIAL", "", ""));
+    private static final Served PIPELINED =
+            Served.compile(DECLARATION.formatted("PIPELINED", "", ""));
     private static final Served TAGGED =
             Served.compile(
                     DECLARATION.formatted(
-                            "TAGGED", "@Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")"));
+                            "TAGGED",
+                            "@Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")",
+                            ", bare = true"));
     private static final List<Served> ALL = List.of(SERIAL, PIPELINED, TAGGED);
 
     private final List<CompletableFuture<Object>> promises = new ArrayList<>();

@@ -410,13 +410,14 @@ class GeneratedStatesTest {
                             @Command("put {data.length}") @Reply("OK") void put(@Payload byte[] data);
 
                             interface Guest extends X {
-                                @Attempts @Command("login {word}") @Reply("IN") User login(String word);
+                                @Attempts @Command("login {word}") @Reply("IN") User login(String word) throws No;
                             }
 
                             interface User extends X {
-                                @Attempts @Command("again {word}") @Reply("IN") User again(String word);
+                                @Attempts @Command("again {word}") @Reply("IN") User again(String word) throws No;
                                 @Command("bye") @Reply(value = "BYE", close = true) void bye();
                             }
+                            @Reply("NO") @SuppressWarnings("serial") final class No extends Exception { public No() {} }
                         }
 
                         final class H implements X.Guest, X.User {

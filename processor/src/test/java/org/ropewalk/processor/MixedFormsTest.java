@@ -28,7 +28,7 @@ class MixedFormsTest {
                         }
                         """);
         assertThat(served.answers("<1>say a b\n<>say\n<2>put k 1\nx\n<3>what\nsay a\n"))
-                .isEqualTo("<1>SAID a b\n<>NO\n<2>PUT 1\n<3>NO\n<>NO\n");
+                .isEqualTo("<1>SAID a b\n<>NO\n<2>PUT 1\n<3>NO\n<*>NO\n");
         try (Conversed both = new Conversed(served)) {
             assertThat(both.outcome("say", "a > b")).isEqualTo("null");
             assertThat(both.outcome("put", "k", Bytes.of("ab"))).isEqualTo("2");

@@ -168,7 +168,11 @@ class OutputsTest {
                                     @Attempts(value = 5, delaySeconds = 2)
                                     void put(
                                             @Payload(trailer = Payload.Trailer.NONE) Bytes data,
-                                            @NoReply boolean quiet);
+                                            @NoReply boolean quiet)
+                                            throws No;
+                                    @Reply("NO")
+                                    @SuppressWarnings("serial")
+                                    final class No extends Exception { public No() {} }
                                     @Command("TEXT")
                                     @Reply("OK")
                                     @Junk(7)

@@ -214,7 +214,7 @@ final class RandomDeclaration {
         String result = of("Void", "Integer");
         text.append("    @Command(\"ovw {later}\") @Reply(value = \"")
                 .append(of("OPEN", "OPEN {later}", "OPEN {'{later}'}"))
-                .append(of("\"", "\", bare = true"))
+                .append(of("\"", "\"", "\"", "\", bare = true"))
                 .append(", end = \"")
                 .append(result.equals("Void") ? of("SHUT", "SHUT {later}") : "SHUT {}")
                 .append(of("\")", "\", close = true)"))

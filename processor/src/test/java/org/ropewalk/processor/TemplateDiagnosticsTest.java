@@ -308,7 +308,7 @@ class TemplateDiagnosticsTest {
     @Test
     void UnboundPlaceholder_inALineOfCapabilities() {
         checkProtocol(
-                "@Command(\"a\") @Advertise(/*^*/\"SIZE {max}\") void a();",
+                "@Command(\"a\") @Advertise(/*^*/\"SIZE {max}\") void a(); @Command(\"c\") @Reply(end = \".\") Capabilities c();",
                 "[Ropewalk/UnboundPlaceholder] Placeholder {max} is not the name of a supplied value");
     }
 

@@ -215,6 +215,7 @@ final class ReplyRule implements Rule {
         }
 
         private void items(Answer.Items items) {
+            absent(items.reply());
             boolean sized = items.reply().value().map(line -> hasSize(line.nodes())).orElse(false);
             boolean marked = isEndedByMarks(items.reply(), items.item());
             if (items.reply().end().isEmpty()
@@ -262,6 +263,7 @@ final class ReplyRule implements Rule {
 
         /** A record with a collection: the lines around it name the other components. */
         private void listing(Answer.Listing listing) {
+            absent(listing.reply());
             if (listing.reply().end().isEmpty()
                     && listing.reply().per().isEmpty()
                     && !isEndedByMarks(listing.reply(), listing.item())) {

@@ -73,6 +73,7 @@ public final class Rules {
         DatagramRule.check(declaration, reports);
         PoolRule.check(declaration, reports);
         ArrayRule.check(declaration, reports);
+        PlacementRule.checkUses(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);
             EnvelopeRule.check(declaration, reports);

@@ -39,6 +39,7 @@ final class StateRule {
                 .ifPresent(
                         greeting -> {
                             new ReplyRule().check(declaration, greeting, reports);
+                            new EffectRule().check(declaration, greeting, reports);
                             new FailureRule().check(declaration, greeting, reports);
                         });
     }

@@ -115,6 +115,11 @@ public final class Declaration {
                 .orElse("{*}");
     }
 
+    /** Whether a command has an envelope of its own. */
+    public boolean isEnveloped(CommandModel command) {
+        return annotations.has(methods.get(command), "Envelope");
+    }
+
     /** Where a command is declared. */
     public Place place(CommandModel command) {
         return Place.of(methods.get(command));

@@ -125,32 +125,70 @@ final class OwnLinesReader {
             return Optional.empty();
         }
         if (type.getKind() == ElementKind.ENUM) {
-            withoutLine(method, type, declared, "constants");
+            withoutLine(method, type, declared, "the constants");
             return constants(method, type);
         }
         if (type.getModifiers().contains(Modifier.SEALED)) {
-            withoutLine(method, type, declared, "records");
+            withoutLine(method, type, declared, "the records");
             return alternatives(method, type);
         }
         return structured(method, type, declared);
     }
 
-    /** A line of the method's own is never written for a type whose values have theirs. */
+    /** What the method's own reply says is never written for a type whose values have lines. */
     private void withoutLine(
             ExecutableElement method,
             TypeElement type,
             Optional<ReplyModel> declared,
             String what) {
         Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
-        if (reply.isPresent() && declared.flatMap(ReplyModel::value).isPresent()) {
-            boolean each = annotations.isWritten(reply.get(), "each");
-            reports.add(
-                    Diagnostic.NO_EFFECT,
-                    annotations.place(method, reply.get(), each ? "each" : "value"),
-                    each ? "each" : "value",
-                    "the " + what + " of " + type.getSimpleName() + " have their own lines",
-                    "remove it, or return a String and write {}");
+        if (reply.isEmpty() || declared.isEmpty()) {
+            return;
         }
+        boolean item = annotations.isWritten(reply.get(), "each");
+        member(declared.get(), item, annotations.isWritten(reply.get(), "absent"))
+                .ifPresent(
+                        member ->
+                                reports.add(
+                                        Diagnostic.NO_EFFECT,
+                                        annotations.place(method, reply.get(), member),
+                                        member,
+                                        what
+                                                + " of "
+                                                + type.getSimpleName()
+                                                + " have their own lines",
+                                        remedy(member, type)));
+    }
+
+    private static String remedy(String member, TypeElement type) {
+        return switch (member) {
+            case "close", "bare", "end" -> "write it in their @Reply";
+            case "absent", "per" -> "remove it";
+            default -> "remove it, or return a String and write {}";
+        };
+    }
+
+    /**
+     * The first member of a method's reply that says something; that of an item is {@code each}.
+     */
+    private static Optional<String> member(ReplyModel reply, boolean item, boolean mayBeAbsent) {
+        if (reply.value().isPresent()) {
+            return Optional.of(item ? "each" : "value");
+        }
+        if (reply.each().isPresent()) {
+            return Optional.of("each");
+        }
+        if (reply.end().isPresent()) {
+            return Optional.of("end");
+        }
+        if (reply.absent().isPresent()) {
+            return Optional.of("absent");
+        }
+        if (reply.per().isPresent()) {
+            return Optional.of("per");
+        }
+        boolean flags = !mayBeAbsent && (reply.bare() || reply.close());
+        return flags ? Optional.of(reply.bare() ? "bare" : "close") : Optional.empty();
     }
 
     private Optional<Answer.Shape> structured(
@@ -160,6 +198,9 @@ final class OwnLinesReader {
                         .or(() -> replyReader.reply(type));
         if (reply.isEmpty()) {
             return results.missing(method, type.getSimpleName().toString());
+        }
+        if (declared.filter(line -> line.value().isEmpty() && line.per().isEmpty()).isPresent()) {
+            withoutLine(method, type, declared, "the values");
         }
         boolean lists = reply.get().each().isPresent() || reply.get().per().isPresent();
         Optional<RecordModel> record =

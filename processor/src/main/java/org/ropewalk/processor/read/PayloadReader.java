@@ -24,23 +24,9 @@ final class PayloadReader {
             Reports reports,
             Place place) {
         Framing framing = Framing.valueOf(annotations.constant(payload, "value"));
-        boolean until = annotations.isWritten(payload, "until");
         boolean delimited = framing == Framing.DELIMITED;
-        if (until != (framing == Framing.UNTIL || delimited)) {
-            reports.add(
-                    Diagnostic.UNTIL_WITHOUT_LINE,
-                    place,
-                    framing,
-                    until ? "cannot have" : "requires",
-                    until
-                            ? "write @Payload(value = UNTIL, until = ...), or remove until"
-                            : delimited
-                                    ? "add until = and the bytes that end it"
-                                    : "add until = and the line that ends it");
-        }
-        if (annotations.isWritten(payload, "chunk") && framing != Framing.CHUNKED) {
-            reports.add(Diagnostic.CHUNK_WITHOUT_CHUNKS, place, framing);
-        }
+        boolean until = annotations.isWritten(payload, "until");
+        members(annotations, payload, framing, reports, place);
         if ((templates.checked() || templates.terminators().emptyLines())
                 && framing == Framing.COUNTED
                 && annotations.constant(payload, "trailer").equals("TERMINATOR")) {
@@ -63,6 +49,41 @@ final class PayloadReader {
                 end,
                 PayloadModel.Chunk.valueOf(annotations.constant(payload, "chunk")),
                 maxLength(annotations, payload, framing, reports, place));
+    }
+
+    /** Each member that is written has a meaning for the framing. */
+    private static void members(
+            Annotations annotations,
+            AnnotationMirror payload,
+            Framing framing,
+            Reports reports,
+            Place place) {
+        boolean until = annotations.isWritten(payload, "until");
+        boolean delimited = framing == Framing.DELIMITED;
+        if (until != (framing == Framing.UNTIL || delimited)) {
+            reports.add(
+                    Diagnostic.UNTIL_WITHOUT_LINE,
+                    place,
+                    framing,
+                    until ? "cannot have" : "requires",
+                    until
+                            ? "write @Payload(value = UNTIL, until = ...), or remove until"
+                            : delimited
+                                    ? "add until = and the bytes that end it"
+                                    : "add until = and the line that ends it");
+        }
+        if (annotations.isWritten(payload, "chunk") && framing != Framing.CHUNKED) {
+            reports.add(Diagnostic.CHUNK_WITHOUT_CHUNKS, place, framing);
+        }
+        if (annotations.isWritten(payload, "trailer") && framing != Framing.COUNTED) {
+            reports.add(
+                    Diagnostic.IGNORED_ANNOTATION,
+                    annotations.place(place.element(), payload, "trailer"),
+                    "Payload(trailer)",
+                    place.element().getSimpleName(),
+                    "only a COUNTED payload has a trailer",
+                    "remove trailer");
+        }
     }
 
     private static long maxLength(

@@ -31,6 +31,7 @@ import org.ropewalk.processor.read.source.HiddenFunctions;
 import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.SourceFiles;
 import org.ropewalk.processor.read.source.Surroundings;
+import org.ropewalk.processor.read.source.UnusedLines;
 import org.ropewalk.processor.read.wire.Envelope;
 import org.ropewalk.processor.read.wire.WireReader;
 import org.ropewalk.processor.report.Diagnostic;
@@ -93,6 +94,7 @@ public final class ProtocolReader {
                         readers.templates().controls(), BlockModel.lengthOf(declared));
         new GeneratedNames(elements, each -> annotations.has(each, "Generated"), reports)
                 .check(protocol, model, resolution);
+        new UnusedLines(protocol, annotations, reports).check(resolution.reached());
         return new Declaration(
                 model,
                 protocol,

@@ -63,6 +63,9 @@ public final class ArrayRule {
         for (Template line : command.templates()) {
             words(line, place);
         }
+        if (declaration.isEnveloped(command)) {
+            report(place, "An envelope", "remove it");
+        }
         payloads(command.parameters(), place);
         for (ParameterModel parameter : command.parameters()) {
             if (ValueType.words(parameter.value()) != 1) {

@@ -106,7 +106,8 @@ final class MemberRule {
                     "remove the checked exceptions",
                     reports);
         }
-        if (site == Site.COMMAND && Members.has(method, "Payload")) {
+        boolean replies = site == Site.COMMAND || site == Site.GREETING;
+        if (replies && Members.has(method, "Payload")) {
             payload(method, payload, reports);
         }
         if (site.takes("Format")
@@ -199,6 +200,18 @@ final class MemberRule {
                     "NoReply",
                     "the command never has a reply",
                     "remove one of the two",
+                    reports);
+        }
+    }
+
+    /** What is said of fields, where no payload has them. */
+    static void fields(Element parameter, Reports reports) {
+        if (Members.has(parameter, "Fields") && !Members.has(parameter, "Payload")) {
+            ignored(
+                    parameter,
+                    "Fields",
+                    "it is not a payload with fields",
+                    "remove it, or add @Payload",
                     reports);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -48,7 +49,7 @@ public final class PlacementRule {
         this.states = declaration.states();
         this.reports = reports;
         for (StateModel state : declaration.model().states()) {
-            state.commands().stream()
+            Stream.concat(state.commands().stream(), state.greeting().stream())
                     .filter(command -> isPayload(command.answer().shape()))
                     .map(this::method)
                     .forEach(payloads::add);
@@ -76,6 +77,14 @@ public final class PlacementRule {
             if (rule.isOwn(type)) {
                 rule.type(type, rule.site(type));
             }
+        }
+    }
+
+    /** Reports what nothing uses, in a declaration that obeys all other rules of its parts. */
+    public static void checkUses(Declaration declaration, Reports reports) {
+        if (!reports.hasErrors()) {
+            CounterpartRule.check(declaration, reports);
+            ReplyMemberRule.check(declaration, reports);
         }
     }
 
@@ -165,6 +174,10 @@ public final class PlacementRule {
             }
             sites = role.map(ROLES::get).orElse(sites);
         }
+        if (sites.get(1) == Site.ERROR_PARAMETER && isForAllErrors(method)) {
+            // Its parameters are told by their types.
+            sites = List.of(Site.ERROR_METHOD, Site.PARAMETER);
+        }
         check(method, sites.get(0));
         if (sites.get(0) == Site.SUPPLY && isState(method.getReturnType())) {
             reports.add(
@@ -179,6 +192,10 @@ public final class PlacementRule {
             check(parameter, isHandle(parameter) ? Site.HANDLE_PARAMETER : sites.get(1));
             MemberRule.parameter(parameter, sites.get(1), reports);
         }
+    }
+
+    private static boolean isForAllErrors(ExecutableElement method) {
+        return Members.value(method, "OnError", "command").isEmpty();
     }
 
     /** Whether a parameter is no value, but what a handler sends replies or runs commands with. */
@@ -239,6 +256,7 @@ public final class PlacementRule {
     private void constructor(ExecutableElement constructor, TypeElement type) {
         if (type.getKind() == ElementKind.CLASS) {
             constructor.getParameters().forEach(each -> check(each, Site.REPLY_PARAMETER));
+            constructor.getParameters().forEach(each -> MemberRule.fields(each, reports));
         }
     }
 

@@ -10,7 +10,7 @@ enum Site {
             "Advertise Blocking Chain Envelope Errors Fields Limits NoReply Once Prompt"
                     + " Quoted"),
     STATE("a state", "Advertise Batch Blocking Envelope Errors Limits NoReply Once Prompt"),
-    FRAGMENT("an interface that is not a state", "Advertise Blocking Limits"),
+    FRAGMENT("an interface that is not a state", "Advertise Blocking"),
     PUSHES("a push interface", "Envelope Push"),
     PUSH_FRAGMENT("an interface that a push interface inherits from", ""),
     RECORD("a record", "Fields Format"),

@@ -85,8 +85,8 @@ public final class PoolRule {
     }
 
     private Optional<String> why(CommandModel probe, CommandModel first) {
-        if (!protocol.initial().commands().contains(probe)) {
-            return Optional.of("it is not a command of the initial state");
+        if (protocol.hasStates()) {
+            return Optional.of(STATES);
         }
         if (!probe.equals(first)) {
             return Optional.of("command " + first.method() + " has it, too");

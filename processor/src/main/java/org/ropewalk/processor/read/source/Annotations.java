@@ -1,9 +1,11 @@
 package org.ropewalk.processor.read.source;
 
 import com.palantir.javapoet.TypeName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -21,6 +23,9 @@ public final class Annotations {
     public static final String PACKAGE = "org.ropewalk.annotation.";
 
     private final Elements elements;
+
+    /** Those of which a member was read. */
+    private final Set<AnnotationMirror> used = new HashSet<>();
 
     /** A reader that asks {@code elements} for defaults. */
     public Annotations(Elements elements) {
@@ -43,6 +48,11 @@ public final class Annotations {
         return find(element, name).isPresent();
     }
 
+    /** Whether the annotation of that simple name is there, and none of its members was read. */
+    public boolean isUnused(AnnotatedConstruct element, String name) {
+        return find(element, name).filter(mirror -> !used.contains(mirror)).isPresent();
+    }
+
     /** The name of a parameter: that of {@code @Name}, or its own. */
     public String name(VariableElement parameter) {
         return find(parameter, "Name")
@@ -60,6 +70,7 @@ public final class Annotations {
 
     /** The value of a member, its default if it is not written. */
     public AnnotationValue value(AnnotationMirror annotation, String member) {
+        used.add(annotation);
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
                 elements.getElementValuesWithDefaults(annotation).entrySet()) {
             if (entry.getKey().getSimpleName().contentEquals(member)) {
