@@ -157,7 +157,7 @@ class ReplyDiagnosticsTest {
     @Test
     void NoSuchResult_inAnException() {
         checkProtocol(
-                "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E() {} }",
+                "@Command(\"a\") void a() throws E; @Reply(/*^*/\"NO {}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E() {} }",
                 "[Ropewalk/NoSuchResult] In \"NO {}\", {} is the result, but E has components; use their names in {}");
     }
 
@@ -185,15 +185,15 @@ class ReplyDiagnosticsTest {
     @Test
     void MissingReply_whereOnlyACommentaryHasTheResult() {
         checkProtocol(
-                "@Command(\"a\") @Reply(\"OK {'{} ready'}\") String /*^*/a();",
-                "[Ropewalk/MissingReply] No reply contains the result of a; add @Reply to the method or to its type, with {} or {*} for the value");
+                "@Command(\"a\") @Reply(/*^*/\"OK {'{} ready'}\") String a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; write {} or {*} in its @Reply");
     }
 
     @Test
     void MissingReply_ofAnOptionalNumber() {
         checkProtocol(
-                "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\") OptionalInt /*^*/a();",
-                "[Ropewalk/MissingReply] No reply contains the result of a; add @Reply to the method or to its type, with {} or {*} for the value");
+                "@Command(\"a\") @Reply(value = /*^*/\"YES\", absent = \"NO\") OptionalInt a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; write {} or {*} in its @Reply");
     }
 
     @Test
@@ -251,5 +251,33 @@ class ReplyDiagnosticsTest {
         checkProtocol(
                 "@Command(\"a\") @Reply(\"OK\") @NoReply(when = \"quiet\") void /*^*/a();",
                 "[Ropewalk/NoReplyNotBoolean] @NoReply is on quiet, which is not a boolean; make it a boolean");
+    }
+
+    @Test
+    void MissingReply_whereTheItemHasAName() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(each = /*^*/\"{name}\", end = \".\") List<String> a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; write {} or {*}, the item, in each of its @Reply");
+    }
+
+    @Test
+    void ExceptionWithoutConstructor_whoseReplyHasFewerValues() {
+        checkProtocol(
+                "@Command(\"a\") void a() throws E; @Command(\"b\") void b() throws E; @Reply(/*^*/\"NO {message*}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message, int code) { super(message); } public int code() { return 1; } }",
+                "[Ropewalk/ExceptionWithoutConstructor] Exception E needs one public constructor, with a parameter for each placeholder of its @Reply");
+    }
+
+    @Test
+    void UnboundPlaceholder_ofAnException() {
+        checkProtocol(
+                "@Command(\"a\") void a() throws E; @Reply(/*^*/\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E() {} }",
+                "[Ropewalk/UnboundPlaceholder] Placeholder {code} is not the name of a constructor parameter");
+    }
+
+    @Test
+    void NotYetSupported_theSeparatorOfAChain() {
+        check(
+                "@LineProtocol @Chain(value = \";\", together = Chain.Together.ONE_LINE) public interface X { @Command(\"a\") @Reply(/*^*/\"b;\") void a(); }",
+                "[Ropewalk/NotYetSupported] The separator of @Chain in a reply is not supported yet; use another literal");
     }
 }

@@ -121,4 +121,13 @@ class StateDiagnosticsTest {
                         + " /*^*/interface B extends X { @Command(\"again\") @Reply(\"OK\") B again(); } }",
                 "[Ropewalk/InescapableState] No command leaves state B or closes the connection; add one that does");
     }
+
+    @Test
+    void UnreachableState_withoutAnInitialState() {
+        check(
+                "@LineProtocol public interface X {\n"
+                        + "/*^*/interface A { @Command(\"a\") @Reply(\"A\") B a(); }\n"
+                        + "interface B { @Command(\"b\") @Reply(value = \"B\", close = true) void b(); }\n}",
+                "[Ropewalk/UnreachableState] No transition leads to state A; if a connection begins in it, write @LineProtocol(initial = X.A.class); if not, return it from a command, or remove it");
+    }
 }

@@ -35,7 +35,7 @@ final class FailureRule implements Rule {
             FailureModel failure,
             Template line,
             Reports reports) {
-        Place place = declaration.place(command);
+        Place place = declaration.place(failure);
         ShapeRule.withoutResult(
                 line,
                 place,

@@ -258,7 +258,7 @@ final class AnswerReader {
     private Optional<Answer.Shape> optionalNumber(
             ExecutableElement method, TypeMirror type, ReplyModel reply) {
         if (!reply.value().map(Template::hasResult).orElse(false)) {
-            return results.missing(method, "its type, with {} or {*} for the value");
+            return results.missing(method, ResultTypes.FOR_VALUE);
         }
         boolean nil =
                 reply.absent().isEmpty()
@@ -351,7 +351,7 @@ final class AnswerReader {
                         .read(type, ResultTypes.RESULT, method)
                         .filter(value -> isOne(value, type, method));
         if (single.isPresent() && !wholeValue) {
-            return results.missing(method, "its type, with {} or {*} for the value");
+            return results.missing(method, ResultTypes.FOR_VALUE);
         }
         return single.map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
     }

@@ -2,6 +2,7 @@ package org.ropewalk.processor.read;
 
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -20,6 +21,9 @@ import org.ropewalk.processor.report.Reports;
 
 /** Reports results that no line can hold. */
 final class ResultTypes {
+    /** The remedy where a result is one value. */
+    static final String FOR_VALUE = "its type, with {} or {*} for the value";
+
     private static final Set<String> STAGES =
             Set.of(
                     "java.util.concurrent.CompletionStage",
@@ -114,9 +118,35 @@ final class ResultTypes {
     /** Reports a result that is in no line. */
     Optional<Answer.Shape> missing(ExecutableElement method, String where) {
         if (!hasBrokenReply(method)) {
-            reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
+            Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
+            boolean item = reply.filter(found -> annotations.isWritten(found, "each")).isPresent();
+            boolean line = reply.filter(found -> annotations.isWritten(found, "value")).isPresent();
+            if (item) {
+                missing(
+                        method,
+                        reply.get(),
+                        "each",
+                        "write {} or {*}, the item, in each of its @Reply");
+            } else if (line && where.equals(FOR_VALUE)) {
+                missing(method, reply.get(), "value", "write {} or {*} in its @Reply");
+            } else {
+                reports.add(
+                        Diagnostic.MISSING_REPLY,
+                        Place.of(method),
+                        method.getSimpleName(),
+                        "add @Reply to the method or to " + where);
+            }
         }
         return Optional.empty();
+    }
+
+    private void missing(
+            ExecutableElement method, AnnotationMirror reply, String member, String remedy) {
+        reports.add(
+                Diagnostic.MISSING_REPLY,
+                annotations.place(method, reply, member),
+                method.getSimpleName(),
+                remedy);
     }
 
     /** Whether a method has a line that is no template, which was reported. */

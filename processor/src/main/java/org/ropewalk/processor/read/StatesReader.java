@@ -23,6 +23,8 @@ import org.ropewalk.processor.report.Place;
 
 /** Reads the states of a protocol: the initial one, and all that can be reached from it. */
 final class StatesReader {
+    private static final String RETURN_IT = "return it from a command, or remove it";
+
     /** The place of a command in a batch. */
     private static final SupplyModel BATCH_INDEX =
             new SupplyModel(
@@ -80,9 +82,26 @@ final class StatesReader {
                         || state.greeting().isPresent()
                         || ElementFilter.typesIn(protocol.getEnclosedElements()).stream()
                                 .anyMatch(nested -> readers.annotations().has(nested, "Push"));
-        if (!speaks && !readers.reports().hasErrors()) {
+        boolean states =
+                !namesInitial(protocol)
+                        && ElementFilter.typesIn(protocol.getEnclosedElements()).stream()
+                                .anyMatch(readers.typeReader()::isState);
+        if (!speaks && !states && !readers.reports().hasErrors()) {
             readers.reports().add(Diagnostic.NO_COMMANDS, Place.of(type), type.getSimpleName());
         }
+    }
+
+    /** Whether a protocol says in which state a connection begins. */
+    private boolean namesInitial(TypeElement protocol) {
+        return readers.annotations()
+                .find(protocol, "LineProtocol")
+                .filter(line -> readers.annotations().isWritten(line, "initial"))
+                .isPresent();
+    }
+
+    private static String initial(TypeElement protocol, TypeElement state) {
+        return "if a connection begins in it, write @LineProtocol(initial = %s.%s.class); if not, "
+                .formatted(protocol.getSimpleName(), state.getSimpleName());
     }
 
     /** States that nothing leads to are mistakes, or fragments that others inherit. */
@@ -94,6 +113,7 @@ final class StatesReader {
         ElementFilter.typesIn(protocol.getEnclosedElements()).stream()
                 .filter(nested -> readers.annotations().has(nested, "Push"))
                 .forEach(pushes -> collect(pushes, inherited));
+        boolean named = namesInitial(protocol);
         for (TypeElement nested : ElementFilter.typesIn(protocol.getEnclosedElements())) {
             if (readers.typeReader().isState(nested)
                     && !reached.contains(ClassName.get(nested))
@@ -102,7 +122,12 @@ final class StatesReader {
                         .add(
                                 Diagnostic.UNREACHABLE_STATE,
                                 Place.of(nested),
-                                nested.getSimpleName());
+                                nested.getSimpleName(),
+                                named ? RETURN_IT : initial(protocol, nested) + RETURN_IT);
+                if (!named) {
+                    // Others may be reached from this one.
+                    return;
+                }
             }
         }
     }

@@ -90,7 +90,7 @@ public enum Diagnostic {
     /** A state with {@code @Batch} that cannot keep commands. */
     BAD_BATCH("State %s %s; %s"),
     /** A state to which nothing leads. */
-    UNREACHABLE_STATE("No transition leads to state %s; return it from a command, or remove it"),
+    UNREACHABLE_STATE("No transition leads to state %s; %s"),
     /** A command without a line that is not alone. */
     BARE_PAYLOAD(
             "Command %s has no line, so it must be the only command of a @Once state, with one payload; %s"),
@@ -154,7 +154,7 @@ public enum Diagnostic {
     /** The size of what is not known before it is sent. */
     NO_SIZE("{items.size} of %s is not known before the items are written; %s"),
     /** A result that no line holds. */
-    MISSING_REPLY("No reply contains the result of %s; add @Reply to the method or to %s"),
+    MISSING_REPLY("No reply contains the result of %s; %s"),
     /** A result that may be absent, without a line for that. */
     MISSING_ABSENT(
             "The result of %s may be absent, but its @Reply has no line for that; add absent to its @Reply"),

@@ -109,7 +109,7 @@ final class SharedReplyRule {
         if (oneLine && holds) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(command),
+                    declaration.reply(command, "value"),
                     "The separator of @Chain in a reply",
                     "use another literal");
         }
