@@ -128,9 +128,11 @@ public final class PostOffice {
     /**
      * Begins a login by SCRAM with the first message of a client.
      *
-     * @throws IllegalArgumentException if it is no first message
+     * @throws IllegalArgumentException if it is no first message, or a name or the password is not
+     *     of ASCII
      */
     public Scram scram(String message) {
+        Scram.ascii(new String(password, StandardCharsets.UTF_8));
         String nonce = Base64.getEncoder().encodeToString(random(NONCE_BYTES));
         return new Scram(message, nonce, salts, SCRAM_ITERATIONS);
     }

@@ -136,7 +136,7 @@ final class Login
         try {
             begun = office.scram(message.text());
         } catch (IllegalArgumentException e) {
-            throw Session.no("not a first message of SCRAM");
+            throw Session.no(e.getMessage());
         }
         scram = begun;
         return new ManageSieve.ScramChallenge(new Base64Text(begun.challenge()), this);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.mail.Scripts;
@@ -88,6 +89,50 @@ class ManageSieveClientsTest {
         sieveConnect(0, channel, "--deactivate");
         sieveConnect(0, channel, "--remotesieve", "one", "--delete");
         assertThat(scripts.list()).isEmpty();
+    }
+
+    /** Each side proves to the other that it knows the password. */
+    @ParameterizedTest
+    @CsvSource({"secret, OK 0", "guess, NO"})
+    void gsaslLogsInWithScram(String password, String outcome) throws Exception {
+        start(false);
+        Path program =
+                Files.writeString(
+                        directory.resolve("scram.py"),
+                        """
+                        import socket, subprocess, sys
+                        program, port, password = sys.argv[1:]
+                        connection = socket.create_connection(("127.0.0.1", int(port)))
+                        lines = connection.makefile("r", encoding="utf-8")
+                        while not lines.readline().startswith("OK"):
+                            pass
+                        client = subprocess.Popen(
+                            [program, "--quiet", "--client", "--mechanism=SCRAM-SHA-256", "--no-cb",
+                             "--authentication-id=ann", "--password=" + password],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, text=True)
+                        assert client.stdout.readline() == "SCRAM-SHA-256\\n"
+                        def message():
+                            return client.stdout.readline().strip()
+                        def give(data):
+                            client.stdin.write(data + "\\n")
+                            client.stdin.flush()
+                        connection.sendall(f'AUTHENTICATE "SCRAM-SHA-256" "{message()}"\\r\\n'.encode())
+                        give(lines.readline().strip().strip('"'))
+                        connection.sendall(f'"{message()}"\\r\\n'.encode())
+                        answer = lines.readline().strip()
+                        print(answer.split()[0])
+                        if answer.startswith("OK"):
+                            give(answer.split('"')[1])
+                            give("")
+                            client.communicate()
+                            print(client.returncode)
+                        client.kill()
+                        """);
+        String gsasl = Programs.find("gsasl").toString();
+        String port = String.valueOf(served.port());
+        String printed = Programs.run("python3", program.toString(), gsasl, port, password);
+        assertThat(printed.lines()).containsExactly(outcome.split(" "));
     }
 
     @Test

@@ -139,6 +139,26 @@ class ManageSieveTest {
         assertThat(says(quoted(exchange.last()))).isEqualTo("NO \"unknown command\"\n");
     }
 
+    @Test
+    void aNameOfScramIsOfAscii() {
+        says("");
+        assertThat(says("AUTHENTICATE \"SCRAM-SHA-256\" " + quoted("n,,n=\u00e4nn,r=abc")))
+                .isEqualTo("NO \"SCRAM is only for names and passwords of ASCII: use PLAIN\"\n");
+    }
+
+    @Test
+    void aPasswordOfScramIsOfAscii() {
+        transport =
+                new StringTransport()
+                        .connect(
+                                ManageSieveExample.factory(
+                                        new PostOffice(directory, "s\u00e4cret", false),
+                                        Policy.open()));
+        says("");
+        assertThat(says("AUTHENTICATE \"SCRAM-SHA-256\" " + quoted("n,,n=ann,r=abc")))
+                .isEqualTo("NO \"SCRAM is only for names and passwords of ASCII: use PLAIN\"\n");
+    }
+
     private static String quoted(String message) {
         return '"' + Base64.getEncoder().encodeToString(message.getBytes(UTF_8)) + "\"\n";
     }

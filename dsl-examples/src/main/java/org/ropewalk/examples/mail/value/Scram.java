@@ -17,10 +17,11 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A login by SASL's mechanism SCRAM-SHA-256, as a server has it (RFC 5802, 7677): each side proves
  * that it knows the password, which is not sent. Without channel binding; names and passwords are
- * compared as they are.
+ * of ASCII.
  */
 public final class Scram {
     private static final int KEY_BITS = 256;
+    private static final int DELETE = 0x7F;
     private static final String HMAC = "HmacSHA256";
 
     /** The header, the rest, as whom the user wants to act, the name, the nonce. */
@@ -48,7 +49,8 @@ public final class Scram {
      * @param random what this side adds to the nonce
      * @param salts the salt of a user's password, by the name of the user
      * @param iterations how often the password is hashed
-     * @throws IllegalArgumentException if it is no first message, or requires channel binding
+     * @throws IllegalArgumentException if it is no first message, requires channel binding, or has
+     *     a name that is not of ASCII
      */
     public Scram(String message, String random, Function<String, byte[]> salts, int iterations) {
         Matcher parts = FIRST.matcher(message);
@@ -58,7 +60,7 @@ public final class Scram {
         header = parts.group(1);
         authorization = parts.group(2) == null ? "" : decoded(parts.group(2));
         first = parts.group(3);
-        name = decoded(parts.group(4));
+        name = ascii(decoded(parts.group(4)));
         nonce = parts.group(5) + random;
         this.salt = salts.apply(name);
         this.iterations = iterations;
@@ -70,6 +72,20 @@ public final class Scram {
             throw new IllegalArgumentException("not a name of SCRAM");
         }
         return name.replace("=2C", ",").replace("=3D", "=");
+    }
+
+    /**
+     * A name or a password, as SCRAM compares it. Each spelling of another character would have to
+     * be brought into one form before (SASLprep, RFC 4013), which is not done here.
+     *
+     * @throws IllegalArgumentException if it has other characters than printable ones of ASCII
+     */
+    public static String ascii(String text) {
+        if (!text.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+            throw new IllegalArgumentException(
+                    "SCRAM is only for names and passwords of ASCII: use PLAIN");
+        }
+        return text;
     }
 
     /** Salts that are made of names by {@code key}, also for users that are not known. */
