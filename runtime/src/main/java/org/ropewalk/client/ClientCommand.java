@@ -97,7 +97,7 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
                 line);
     }
 
-    /** This, whose success the server tells by {@code text}, its prompt, alone. */
+    /** This command, whose reply is a prompt: {@code text}. */
     public ClientCommand<T> prompted(byte[] text) {
         return new ClientCommand<>(
                 new CallSpec<>(

@@ -67,8 +67,8 @@ public final class ChainedReplies {
     }
 
     /**
-     * What is answered next is an event, or an error of a line that could not be read; or of a
-     * payload, which is answered alone.
+     * Begins the reply to an event, or to a line that could not be read. An error of a payload is
+     * answered alone.
      */
     public void event() {
         if (payload) {
