@@ -74,7 +74,6 @@ public final class LineFormat {
     final boolean utf8;
     final Charset charset;
     final boolean endsInCrLf;
-    final boolean endsInLf;
     final byte[] end;
 
     /** What is before each line: the end of an empty line, or nothing. */
@@ -88,6 +87,9 @@ public final class LineFormat {
 
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
+
+    /** Whether words are written as they are, and lines end in CR LF or LF and nothing else. */
+    final boolean writesPlainLines;
 
     /**
      * A format of lines that end alike in both directions.
@@ -164,7 +166,6 @@ public final class LineFormat {
         this.before = lines.emptyLines() == EmptyLines.WRITTEN && !inPayloads ? end : NOTHING;
         boolean plain = usual && onlyLines && this.options.writeCheck == null && before.length == 0;
         this.endsInCrLf = plain && written.equals(Terminator.CRLF);
-        this.endsInLf = plain && !endsInCrLf;
         this.endOfBlock = ByteArrays.join(end, blockEnd);
         this.oneSpace = lines.separator() == Separator.ONE_SPACE;
         this.readsTabs = lines.separator() == Separator.BLANKS;
@@ -174,6 +175,7 @@ public final class LineFormat {
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.quotes = options.quotes;
         this.checksMore = trailing || !usual || inPayloads && quotes != null || lines.isSplit();
+        this.writesPlainLines = plain && quotes == null && options.resp == null && !checksMore;
         this.contents = inPayloads ? this : inPayloads(lines, options);
     }
 
@@ -388,13 +390,10 @@ public final class LineFormat {
      * written, or null.
      */
     @Nullable String compute(Output output, int begin) {
-        if (options.writeCheck == null) {
-            return before.length == 0
-                    ? null
-                    : EmptyLine.insert(
-                            before, output, lastLine(output.array(), begin, output.position()));
-        }
         int from = lastLine(output.array(), begin, output.position());
+        if (options.writeCheck == null) {
+            return before.length == 0 ? null : EmptyLine.insert(before, output, from);
+        }
         try {
             byte[] whole = checked(Arrays.copyOfRange(output.array(), from, output.position()));
             output.position(from);

@@ -7,6 +7,7 @@ import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.bytes.Unwritable;
+import org.ropewalk.line.bytes.WordCopy;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.words.WordQuoter;
 import org.ropewalk.reactor.Output;
@@ -20,6 +21,10 @@ import org.ropewalk.telemetry.Printable;
 @ForGeneratedCode
 public final class LineWriter {
     private LineFormat format = LineFormat.standard();
+
+    /** Whether words are written as they are, and lines end in CR LF or LF. */
+    private boolean plain = format.writesPlainLines;
+
     private Output output = new Output(0);
     private int mark;
     private int itemsLeft;
@@ -54,6 +59,7 @@ public final class LineWriter {
         output = target;
         if (format != targetFormat) {
             format = targetFormat;
+            plain = format.writesPlainLines;
             format.quote(quoter);
         }
         return begin();
@@ -120,15 +126,6 @@ public final class LineWriter {
         check(refused ? "a reply of which a part was refused" : null);
     }
 
-    /**
-     * Refuses a line of whose optional part some values are there and others are not.
-     *
-     * @throws IllegalArgumentException always
-     */
-    public void incomplete() {
-        throw refuse("an optional part without all of its values");
-    }
-
     /** Whether what is written next is not the caller's, but supplied by a handler. */
     public void supplied(boolean byHandler) {
         supplied = byHandler;
@@ -158,37 +155,6 @@ public final class LineWriter {
             elements = null;
         }
         quoter.begin();
-    }
-
-    // ---- a value that may be written in several ways
-
-    /**
-     * Begins to write a value of several forms: what is refused takes back the form alone, until
-     * {@link #attempted}.
-     *
-     * @return the attempt around it, for {@code attempted}
-     */
-    public long attempt() {
-        if (elements != null) {
-            elements.attempt();
-        }
-        return quoter.attempt(output);
-    }
-
-    /** Takes back what was written of a form, for the next one. */
-    public void retry() {
-        quoter.retry(output);
-        if (elements != null) {
-            elements.retry(output.position());
-        }
-    }
-
-    /** Ends the attempts to write a value. */
-    public void attempted(long outer) {
-        quoter.attempted(outer);
-        if (elements != null) {
-            elements.attempted();
-        }
     }
 
     // ---- constants
@@ -227,33 +193,33 @@ public final class LineWriter {
      *     bound
      */
     public void end() {
-        if (elements == null && output.position() - line > maxLineBytes) {
-            checkLine();
-        }
-        if (elements != null) {
-            check(elements.end(maxWords, payloads.most()));
-            elements = null;
-            quoter.begin();
-        } else if (format.endsInCrLf) {
-            output.write((byte) '\r', (byte) '\n');
-        } else if (format.endsInLf) {
-            output.write((byte) '\n');
-        } else {
+        if (!plain) {
             endOtherwise();
+        } else {
+            if (output.position() - line > maxLineBytes) {
+                check(format.lineFault(output, line, maxLineBytes));
+            }
+            if (format.endsInCrLf) {
+                output.write((byte) '\r', (byte) '\n');
+            } else {
+                output.write((byte) '\n');
+            }
         }
         bounded();
     }
 
     private void endOtherwise() {
+        if (elements != null) {
+            check(elements.end(maxWords, payloads.most()));
+            elements = null;
+            quoter.begin();
+            return;
+        }
         check(format.compute(output, line));
-        checkLine();
+        check(format.lineFault(output, line, maxLineBytes));
         // An empty line ends a block.
         boolean isEmpty = size() > 0 && lineBegin() == output.position();
         output.write(isEmpty ? format.endOfBlock : format.end);
-    }
-
-    private void checkLine() {
-        check(format.lineFault(output, line, maxLineBytes));
     }
 
     /** Where the line begins: constants that were written in front of it may hold line ends. */
@@ -284,18 +250,17 @@ public final class LineWriter {
         byte[] array = bytes.array();
         return elements != null && elements.value(array)
                 ? this
-                : checkedPiece(filled(append(array, 0, array.length)), array, 0);
+                : bytes(array, 0, array.length, true);
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Slice bytes) {
-        int from = filled(append(bytes.array(), bytes.offset(), bytes.length()));
-        return checkedPiece(from, bytes.array(), bytes.offset());
+        return bytes(bytes.array(), bytes.offset(), bytes.length(), true);
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(byte[] bytes) {
-        return checkedPiece(filled(append(bytes, 0, bytes.length)));
+        return bytes(bytes, 0, bytes.length, true);
     }
 
     /** Checks that something was written from {@code from} on; returns that. */
@@ -333,11 +298,6 @@ public final class LineWriter {
         checkMore(from);
     }
 
-    /** Ends a part of a word that may not be quoted: it is refused if it had to be. */
-    public void bare(int from) {
-        check(quoter.bare(output, from));
-    }
-
     // ---- a piece of a word: may be empty
 
     /** Writes text as a piece of a word. */
@@ -347,39 +307,42 @@ public final class LineWriter {
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(Bytes bytes) {
-        return checkedPiece(append(bytes.array(), 0, bytes.length()), bytes.array(), 0);
+        return bytes(bytes.array(), 0, bytes.length(), false);
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(Slice bytes) {
-        byte[] array = bytes.array();
-        return checkedPiece(append(array, bytes.offset(), bytes.length()), array, bytes.offset());
+        return bytes(bytes.array(), bytes.offset(), bytes.length(), false);
     }
 
     /** Writes bytes as a piece of a word. */
     public LineWriter piece(byte[] bytes) {
-        return checkedPiece(append(bytes, 0, bytes.length));
+        return bytes(bytes, 0, bytes.length, false);
     }
 
+    /** Writes a word, or a piece of one. */
+    private LineWriter bytes(byte[] bytes, int offset, int length, boolean isWord) {
+        int from = output.position();
+        // Mostly this is all that is to be seen to.
+        if (plain && WordCopy.copy(bytes, offset, length, output.ensure(length), from)) {
+            output.position(from + length);
+            return this;
+        }
+        output.write(bytes, offset, length);
+        return checkedPiece(isWord ? filled(from) : from);
+    }
+
+    /** Checks what was written from {@code from} on. */
     private LineWriter checkedPiece(int from) {
-        return checkedPiece(from, output.array(), from);
-    }
-
-    /**
-     * Checks what was written from {@code from} on. It is read in {@code source}, from {@code at}
-     * on, from where it was copied: a processor waits for bytes that were stored just before. An
-     * array that the caller may change meanwhile is read as it was written.
-     */
-    private LineWriter checkedPiece(int from, byte[] source, int at) {
         if (elements != null) {
             elements.wrote(from);
         } else if (quoter.isOn()) {
             composed(from);
         } else {
-            int to = at + output.position() - from;
             checkMore(from);
-            if (ByteArrays.blankOrControl(source, at, to) < to) {
-                check(format.wordFault(output.array(), from, output.position()));
+            int to = output.position();
+            if (ByteArrays.blankOrControl(output.array(), from, to) < to) {
+                check(format.wordFault(output.array(), from, to));
             }
         }
         return this;
@@ -392,33 +355,9 @@ public final class LineWriter {
         }
     }
 
-    /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */
+    /** Where the next part begins; {@link TextEnd} checks it. */
     public int part() {
         return output.position();
-    }
-
-    /**
-     * Ends an element of a list that began at {@code from}: it may not be empty, nor hold {@code
-     * delimiter}.
-     */
-    public LineWriter partEnd(int from, char delimiter) {
-        check(WordQuoter.partFault(output, from, delimiter));
-        return this;
-    }
-
-    /**
-     * Writes a blank and a named word, {@code NAME=value}, or {@code NAME} if the value is empty.
-     */
-    public void named(String name, String value) {
-        check(name.indexOf('=') >= 0 ? "an equals sign in a name" : null);
-        space();
-        int from = compose();
-        word(name);
-        if (!value.isEmpty()) {
-            output.write((byte) '=');
-            piece(value);
-        }
-        composed(from);
     }
 
     // ---- free text
@@ -473,6 +412,15 @@ public final class LineWriter {
         return this;
     }
 
+    /** Writes a blank and a number in decimal digits: the next word, or element of an array. */
+    public LineWriter nextNumber(long value) {
+        if (elements != null) {
+            return space().number(value);
+        }
+        DecimalDigits.writeNext(value, output);
+        return this;
+    }
+
     /** Refuses a payload of {@code bytes} if these are more than {@code most}. */
     public void length(long bytes, long most) {
         check(PayloadWriter.fault(bytes, most));
@@ -523,16 +471,6 @@ public final class LineWriter {
     }
 
     /**
-     * Checks the size of a list of words that is written next, which must not be empty.
-     *
-     * @throws IllegalArgumentException if it is, or if it has more words than may be written
-     */
-    public LineWriter several(int size) {
-        check(size == 0 ? "an empty list where a word must be" : null);
-        return list(size);
-    }
-
-    /**
      * Checks the size of a list of words that is written next, possibly of none.
      *
      * @throws IllegalArgumentException if it has more words than may be written
@@ -574,6 +512,35 @@ public final class LineWriter {
     /** Writes bytes after a line, unchanged. */
     public LineWriter payload(Slice bytes) {
         return payload(bytes.array(), bytes.offset(), bytes.length(), false);
+    }
+
+    /**
+     * Writes the length of a payload as the last word of the line, the end of the line, the
+     * payload, and the end of a line behind it.
+     */
+    public LineWriter nextPayload(byte[] bytes) {
+        if (!isWritten(bytes)) {
+            nextNumber(bytes.length).end();
+            payload(bytes).end();
+        }
+        return this;
+    }
+
+    /** As the other: see {@link #nextPayload(byte[])}. */
+    public LineWriter nextPayload(Bytes bytes) {
+        if (!isWritten(bytes.array())) {
+            nextNumber(bytes.length()).end();
+            payload(bytes).end();
+        }
+        return this;
+    }
+
+    /** Writes a payload as most are; false if nothing was written, and each part is checked. */
+    private boolean isWritten(byte[] bytes) {
+        long bound = Math.min(maxLineBytes + (long) line, maxBytes + (long) mark - bytes.length);
+        int end = plain ? payloads.writeNext(output, bytes, bound, format.endsInCrLf) : -1;
+        line = end < 0 ? line : end;
+        return end >= 0;
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, boolean lends) {
@@ -647,6 +614,16 @@ public final class LineWriter {
         if (fault != null) {
             throw refuse(fault);
         }
+    }
+
+    /** Where it writes. */
+    Output output() {
+        return output;
+    }
+
+    /** What writes elements of RESP; null where a line is written. */
+    @Nullable RespElements elementsIfAny() {
+        return elements;
     }
 
     /** What was written, up to {@link #part}. */

@@ -2,11 +2,18 @@ package org.ropewalk.line;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.reactor.Output;
 
 /** Writes the payloads behind a line, within their bound. What is wrong is returned, or null. */
 final class PayloadWriter {
+    /** What may be around counted bytes: a blank, digits and two line ends. */
+    static final int MOST_AROUND = 1 + DecimalDigits.MOST_CHARACTERS + 4;
+
+    /** So many bytes are always copied. */
+    private static final int COPIED = (16 << 10) - 1;
+
     /** In place of a position in the output. */
     private static final int NONE = -1;
 
@@ -63,6 +70,38 @@ final class PayloadWriter {
             }
         }
         return fault;
+    }
+
+    /**
+     * Writes a blank, the number of bytes, the end of the line, the bytes, and the end of a line.
+     * Returns where it ends; -1 if nothing was written, for {@code bound} is near, or the bytes are
+     * too many to be copied.
+     *
+     * @param bound where the output ends at the most, but for the bytes
+     */
+    int writeNext(Output output, byte[] bytes, long bound, boolean endsInCrLf) {
+        int length = bytes.length;
+        boolean isFar = bound - output.position() > MOST_AROUND;
+        if (!isFar || length > Math.min(most, COPIED)) {
+            return -1;
+        }
+        byte[] array = output.ensure(length + MOST_AROUND);
+        int at = output.position();
+        array[at] = ' ';
+        at = lineEnd(array, DecimalDigits.put(length, array, at + 1), endsInCrLf);
+        System.arraycopy(bytes, 0, array, at, length);
+        at = lineEnd(array, at + length, endsInCrLf);
+        output.position(at);
+        return at;
+    }
+
+    private static int lineEnd(byte[] array, int from, boolean endsInCrLf) {
+        int at = from;
+        if (endsInCrLf) {
+            array[at++] = '\r';
+        }
+        array[at] = '\n';
+        return at + 1;
     }
 
     /** Writes bytes and what ends them. */

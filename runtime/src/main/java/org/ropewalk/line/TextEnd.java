@@ -3,8 +3,10 @@ package org.ropewalk.line;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.Quotes;
+import org.ropewalk.line.words.WordQuoter;
 
 /**
  * The end of a value inside a line: a literal, a blank, the end of the line, or a number of
@@ -230,6 +232,94 @@ public final class TextEnd {
     }
 
     // ---- writing
+
+    // ---- a value that may be written in several ways
+
+    /**
+     * Begins to write a value of several forms: what is refused takes back the form alone, until
+     * {@link #attempted}.
+     *
+     * @return the attempt around it, for {@code attempted}
+     */
+    public static long attempt(LineWriter writer) {
+        RespElements elements = writer.elementsIfAny();
+        if (elements != null) {
+            elements.attempt();
+        }
+        return writer.quoter.attempt(writer.output());
+    }
+
+    /** Takes back what was written of a form, for the next one. */
+    public static void retry(LineWriter writer) {
+        writer.quoter.retry(writer.output());
+        RespElements elements = writer.elementsIfAny();
+        if (elements != null) {
+            elements.retry(writer.part());
+        }
+    }
+
+    /** Ends the attempts to write a value. */
+    public static void attempted(LineWriter writer, long outer) {
+        writer.quoter.attempted(outer);
+        RespElements elements = writer.elementsIfAny();
+        if (elements != null) {
+            elements.attempted();
+        }
+    }
+
+    // ---- values that are written in a particular way
+
+    /**
+     * Writes a blank and a named word, {@code NAME=value}, or {@code NAME} if the value is empty.
+     */
+    public static void named(LineWriter writer, String name, String value) {
+        check(writer, name.indexOf('=') >= 0 ? "an equals sign in a name" : null);
+        int from = writer.space().compose();
+        writer.word(name);
+        if (!value.isEmpty()) {
+            writer.output().write((byte) '=');
+            writer.piece(value);
+        }
+        writer.composed(from);
+    }
+
+    /**
+     * Checks the size of a list of words that is written next, which must not be empty.
+     *
+     * @throws IllegalArgumentException if it is, or if it has more words than may be written
+     */
+    public static void several(LineWriter writer, int size) {
+        check(writer, size == 0 ? "an empty list where a word must be" : null);
+        writer.list(size);
+    }
+
+    /** Ends a part of a word that may not be quoted: it is refused if it had to be. */
+    public static void bare(LineWriter writer, int from) {
+        check(writer, writer.quoter.bare(writer.output(), from));
+    }
+
+    /**
+     * Ends an element of a list that began at {@code from}: it may not be empty, nor hold {@code
+     * delimiter}.
+     */
+    public static void element(LineWriter writer, int from, char delimiter) {
+        check(writer, WordQuoter.partFault(writer.output(), from, delimiter));
+    }
+
+    private static void check(LineWriter writer, @Nullable String fault) {
+        if (fault != null) {
+            throw writer.refuse(fault);
+        }
+    }
+
+    /**
+     * Refuses a line of whose optional part some values are there and others are not.
+     *
+     * @throws IllegalArgumentException always
+     */
+    public static void incomplete(LineWriter writer) {
+        throw writer.refuse("an optional part without all of its values");
+    }
 
     /** Writes the bare word for no value, which the content of a word in quotes cannot have. */
     public static void nil(LineWriter writer, byte[] word) {

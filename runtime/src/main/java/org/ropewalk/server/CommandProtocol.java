@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -219,16 +220,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /**
      * What a handler sends the items of its reply to, until {@link #endItems}; {@code writer}
-     * writes each.
+     * writes each into {@code reply}.
      */
-    protected final <T> Replies<T> lendItems(Replies<T> writer) {
-        return connection.shared().lendItems(writer);
+    protected final <T> Replies<T> lendItems(LineWriter reply, BiConsumer<LineWriter, T> writer) {
+        return connection.shared().lendItems(reply, writer);
     }
 
     /** The handler has returned: it may send no more items, and none was refused. */
-    protected final void endItems() {
+    protected final void endItems(LineWriter reply) {
         connection.shared().endItems();
-        reply().whole();
+        reply.whole();
     }
 
     /** A refused line in the form for handlers: without possible secrets. */

@@ -1,7 +1,9 @@
 package org.ropewalk.server;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.Replies;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -26,8 +28,8 @@ final class LoopReplies {
 
     private int nextSender;
 
-    /** What takes the items of the handler that runs now; null if it sends none. */
-    private @Nullable ItemSender<?> lent;
+    /** Whether the handler that runs now sends items. */
+    private boolean sendsItems;
 
     private LoopReplies(Loop loop) {
         this.loop = loop;
@@ -87,26 +89,27 @@ final class LoopReplies {
     }
 
     /**
-     * Lends what takes the items of a reply until {@link #endItems}; {@code writer} writes them.
+     * Lends what takes the items of a reply until {@link #endItems}; {@code writer} writes them
+     * into {@code reply}.
      */
     @SuppressWarnings("unchecked")
-    <T> Replies<T> lendItems(Replies<T> writer) {
+    <T> Replies<T> lendItems(LineWriter reply, BiConsumer<LineWriter, T> writer) {
         nextSender = nextSender + 1 & SENDERS - 1;
         ItemSender<T> sender = (ItemSender<T>) senders[nextSender];
         if (sender == null || !lendsAgain) {
             sender = new ItemSender<>();
             senders[nextSender] = sender;
         }
-        sender.lend(writer);
-        lent = sender;
+        sender.lend(reply, writer);
+        sendsItems = true;
         return sender;
     }
 
     /** The handler has returned: what was lent to it throws from now on. */
     void endItems() {
-        if (lent != null) {
-            lent.expire();
-            lent = null;
+        if (sendsItems) {
+            sendsItems = false;
+            ItemSender.expire(senders[nextSender]);
         }
     }
 
@@ -114,16 +117,29 @@ final class LoopReplies {
      * Takes the items of one reply from the handler that is given it, and throws when it is used
      * elsewhere, or later. Belongs to its loop.
      */
+    @SuppressWarnings("NullAway") // Fields that are null before the first use.
     private static final class ItemSender<T> implements Replies<T> {
-        /** Writes an item; null while the sender is not lent. */
-        private @Nullable Replies<? super T> writer;
+        /** Writes an item. */
+        private @Nullable BiConsumer<LineWriter, ? super T> writer;
+
+        /** Where items are written. */
+        private @Nullable LineWriter reply;
 
         /** The loop's thread. */
         private @Nullable Thread thread;
 
+        private boolean lent;
+
         /** Lends it for a reply whose items {@code now} writes. */
-        void lend(Replies<? super T> now) {
-            writer = now;
+        void lend(LineWriter to, BiConsumer<LineWriter, ? super T> now) {
+            lent = true;
+            // Mostly they are those of its last use: a reference is only written where it changes.
+            if (writer != now) {
+                writer = now;
+            }
+            if (reply != to) {
+                reply = to;
+            }
             Thread current = Thread.currentThread();
             if (thread != current) {
                 thread = current;
@@ -131,18 +147,17 @@ final class LoopReplies {
         }
 
         /** Ends its use. */
-        void expire() {
-            writer = null;
+        static void expire(ItemSender<?> sender) {
+            sender.lent = false;
         }
 
         @Override
         public void send(T item) {
-            Replies<? super T> now = thread == Thread.currentThread() ? writer : null;
-            if (now == null) {
+            if (thread != Thread.currentThread() || !lent) {
                 throw new IllegalStateException(
                         "Replies.send may only be called inside the handler to which it was given");
             }
-            now.send(item);
+            writer.accept(reply, item);
         }
     }
 

@@ -113,14 +113,16 @@ final class ReplyContext {
         open = true;
         direct = false;
         undecided = false;
+        bounds(framer.limits());
         // Mostly nothing has changed since the last reply.
         if (connection != current || output != to || format != lines) {
             connection = current;
             output = to;
             format = lines;
             writer.on(to, lines).payloads(mostPayload);
+        } else {
+            writer.begin();
         }
-        beginAgain(framer.limits());
         return this;
     }
 
@@ -192,11 +194,15 @@ final class ReplyContext {
 
     /** What was written so far is not taken back any more. */
     void beginAgain(LineLimits bounds) {
+        bounds(bounds);
+        writer.begin();
+    }
+
+    private void bounds(LineLimits bounds) {
         if (limits != bounds) {
             limits = bounds;
             writer.bounds(bounds.reply(), bounds.replyLine());
         }
-        writer.begin();
     }
 
     /** The line before the result was written: its bytes belong to the reply. */

@@ -88,6 +88,14 @@ public record Wire(
         ONE_LINE
     }
 
+    /** Whether lines of replies end in CR LF, and nothing else is computed or written with them. */
+    public boolean endsRepliesInCrLf() {
+        return terminators.replies().get(0).equals("\r\n")
+                && !terminators.emptyLines()
+                && checks.reply().isEmpty()
+                && chain.isEmpty();
+    }
+
     /** Whether bytes are written as blocks of IEEE 488.2. */
     public boolean hasBlockWords() {
         return quotes.filter(each -> each.literal().equals("IEEE_488")).isPresent();

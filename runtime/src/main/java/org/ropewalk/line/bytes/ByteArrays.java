@@ -87,6 +87,11 @@ public final class ByteArrays {
         return to;
     }
 
+    /** The high bits of the bytes of a word that are blanks or controls; 0 if none is. */
+    static long blanksOrControls(long word) {
+        return controls(word, BEHIND_BLANKS);
+    }
+
     /**
      * The high bits of the bytes below those of {@code bound}, and of deletes; the first counts.
      */

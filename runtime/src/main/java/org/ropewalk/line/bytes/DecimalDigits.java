@@ -13,8 +13,28 @@ public final class DecimalDigits {
     private static final byte[] MIN_VALUE =
             "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
 
+    /** Characters of the number that has most of them. */
+    public static final int MOST_CHARACTERS = 20;
+
     /** Digits of the largest number that has a sign. */
     private static final int MOST_DIGITS = 19;
+
+    /** The digits of a bit, which are a little more than log10(2), in units of 1/4096. */
+    private static final int DIGITS_OF_BITS = 1233;
+
+    private static final int DIGITS_SHIFT = 12;
+
+    /** The powers of ten with up to 19 digits, by their zeros. */
+    private static final long[] POWERS = powers();
+
+    /** Numbers below this have two digits at the most. */
+    private static final int FEW = 100;
+
+    /** The two digits of each number of few, after a zero if it has one. */
+    private static final byte[] PAIRS = pairs(true);
+
+    /** The digits of each number of few, and a zero that does not count if it has one. */
+    private static final byte[] STARTS = pairs(false);
 
     private DecimalDigits() {}
 
@@ -38,45 +58,100 @@ public final class DecimalDigits {
 
     /** Writes {@code value}, with a minus sign if it is negative. */
     public static void write(long value, Output output) {
-        if (value >= 0 && value < 10) {
-            output.write((byte) ('0' + value));
-        } else if (value >= 0 && value < 100) {
-            int tens = (int) value / 10;
-            output.write((byte) ('0' + tens), (byte) ('0' + (int) value - tens * 10));
-        } else if (value >= 0) {
-            digits(value, output);
-        } else if (value == Long.MIN_VALUE) {
-            output.write(MIN_VALUE);
-        } else {
-            output.write((byte) '-');
-            digits(-value, output);
+        byte[] array = output.ensure(MOST_CHARACTERS);
+        output.position(put(value, array, output.position()));
+    }
+
+    /** Writes a blank and {@code value}: the next word of a line. */
+    public static void writeNext(long value, Output output) {
+        byte[] array = output.ensure(1 + MOST_CHARACTERS);
+        int at = output.position();
+        array[at] = ' ';
+        output.position(put(value, array, at + 1));
+    }
+
+    /**
+     * Puts {@code value} into {@code array} at {@code at}, where there is room for {@link
+     * #MOST_CHARACTERS}; returns where it ends.
+     */
+    public static int put(long value, byte[] array, int at) {
+        if (value < 0 || value >= FEW) {
+            return putMany(value, array, at);
         }
+        // Of a number of one digit, a second byte is written that does not count.
+        int first = 2 * (int) value;
+        array[at] = STARTS[first];
+        array[at + 1] = STARTS[first + 1];
+        return value < 10 ? at + 1 : at + 2;
+    }
+
+    private static int putMany(long value, byte[] array, int at) {
+        if (value >= 0) {
+            return putDigits(value, array, at);
+        }
+        if (value == Long.MIN_VALUE) {
+            System.arraycopy(MIN_VALUE, 0, array, at, MIN_VALUE.length);
+            return at + MIN_VALUE.length;
+        }
+        array[at] = '-';
+        return putDigits(-value, array, at + 1);
+    }
+
+    private static int putDigits(long value, byte[] array, int from) {
+        int end = from + count(value);
+        int at = end;
+        long rest = value;
+        while (rest > Integer.MAX_VALUE) {
+            long hundredth = rest / 100;
+            at -= 2;
+            putPair((int) (rest - hundredth * 100), array, at);
+            rest = hundredth;
+        }
+        int small = (int) rest;
+        while (small >= 10) {
+            int hundredth = small / 100;
+            at -= 2;
+            putPair(small - hundredth * 100, array, at);
+            small = hundredth;
+        }
+        if (at > from) {
+            array[from] = (byte) ('0' + small);
+        }
+        return end;
+    }
+
+    private static void putPair(int value, byte[] array, int at) {
+        array[at] = PAIRS[2 * value];
+        array[at + 1] = PAIRS[2 * value + 1];
     }
 
     /** How many digits {@code value} has, which is not negative. */
     public static int count(long value) {
-        int digits = 1;
-        for (long bound = 10; digits < MOST_DIGITS && value >= bound; bound *= 10) {
-            digits++;
-        }
-        return digits;
+        // Zero has as many digits as one; the last bit tells no other numbers of digits apart.
+        long positive = value | 1;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(positive);
+        // As many digits as the smallest number of so many bits has, or one less.
+        int digits = bits * DIGITS_OF_BITS >>> DIGITS_SHIFT;
+        return digits < MOST_DIGITS && positive >= POWERS[digits] ? digits + 1 : digits;
     }
 
-    private static void digits(long value, Output output) {
-        byte[] array = output.ensure(MOST_DIGITS);
-        int at = output.position() + count(value);
-        output.position(at);
-        long rest = value;
-        while (rest > Integer.MAX_VALUE) {
-            long tenth = rest / 10;
-            array[--at] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
+    /** Two characters for each number below a hundred: its digits, after zeros or before them. */
+    private static byte[] pairs(boolean zeroFirst) {
+        byte[] all = new byte[2 * FEW];
+        for (int i = 0; i < FEW; i++) {
+            boolean turned = i < 10 && !zeroFirst;
+            all[2 * i + (turned ? 1 : 0)] = (byte) ('0' + i / 10);
+            all[2 * i + (turned ? 0 : 1)] = (byte) ('0' + i % 10);
         }
-        int small = (int) rest;
-        do {
-            int tenth = small / 10;
-            array[--at] = (byte) ('0' + (small - tenth * 10));
-            small = tenth;
-        } while (small != 0);
+        return all;
+    }
+
+    private static long[] powers() {
+        long[] all = new long[MOST_DIGITS];
+        all[0] = 1;
+        for (int i = 1; i < MOST_DIGITS; i++) {
+            all[i] = 10 * all[i - 1];
+        }
+        return all;
     }
 }

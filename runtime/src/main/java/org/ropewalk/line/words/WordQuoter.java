@@ -28,6 +28,9 @@ public final class WordQuoter {
     /** Whether the next word is quoted, even if it could be bare. */
     private boolean always;
 
+    /** Whether something is to be forgotten at the next begin. */
+    private boolean used;
+
     /** Where the attempt to write a value began, and what the next word was to be there. */
     private long attempt = NONE;
 
@@ -51,11 +54,9 @@ public final class WordQuoter {
 
     /** Begins the next reply, without an attempt. */
     public void begin() {
-        // Mostly nothing was quoted: then nothing is stored.
-        if (attempt != NONE) {
+        if (used) {
+            used = false;
             attempt = NONE;
-        }
-        if (composing || always || verbatim) {
             verbatim = false;
             restart();
         }
@@ -63,6 +64,7 @@ public final class WordQuoter {
 
     /** Writes words and texts without quotes and escapes from now on, or with them again. */
     public void verbatim(boolean without) {
+        used = true;
         verbatim = without;
     }
 
@@ -79,6 +81,7 @@ public final class WordQuoter {
     /** Begins an attempt to write a value; returns the one around it, for {@link #attempted}. */
     public long attempt(Output output) {
         long outer = attempt;
+        used = true;
         attempt = (long) output.position() << 2 | (composing ? 2 : 0) | (always ? 1 : 0);
         return outer;
     }
@@ -92,6 +95,7 @@ public final class WordQuoter {
 
     /** Ends an attempt, inside {@code outer}. */
     public void attempted(long outer) {
+        used = true;
         attempt = outer;
     }
 
@@ -102,6 +106,7 @@ public final class WordQuoter {
 
     /** Quotes the next word, even if it could be bare. */
     public void always() {
+        used = true;
         always = true;
     }
 
@@ -124,6 +129,7 @@ public final class WordQuoter {
         if (!isOn()) {
             return INNER;
         }
+        used = true;
         composing = true;
         return output.position();
     }

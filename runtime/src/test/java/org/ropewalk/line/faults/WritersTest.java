@@ -1,6 +1,7 @@
 package org.ropewalk.line.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.TextEnd;
 import org.ropewalk.reactor.Output;
 
 /** What a writer writes is what it was given, and no byte of what the output held before. */
@@ -62,6 +64,7 @@ class WritersTest {
         for (BigInteger number : numbers()) {
             if (number.bitLength() < Long.SIZE) {
                 check(number.toString(), writer -> writer.number(number.longValueExact()));
+                check(" " + number, writer -> writer.nextNumber(number.longValueExact()));
             }
         }
     }
@@ -113,8 +116,78 @@ class WritersTest {
         }
         check("", writer -> writer.piece(""));
         check("NAME=value", writer -> writer.word("NAME=value"));
-        check(" NAME=value", writer -> writer.named("NAME", "value"));
-        check(" NAME", writer -> writer.named("NAME", ""));
+        check(" NAME=value", writer -> TextEnd.named(writer, "NAME", "value"));
+        check(" NAME", writer -> TextEnd.named(writer, "NAME", ""));
+    }
+
+    @Test
+    void F20_aPayloadFollowsTheLineThatTellsItsLength() {
+        for (int length : new int[] {0, 1, 9, 10, 99, 100, 12_345}) {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, (byte) 'x');
+            String expected = "V " + length + "\r\n" + "x".repeat(length) + "\r\n";
+            check(expected, writer -> writer.word("V").nextPayload(bytes));
+            check(expected, writer -> writer.word("V").nextPayload(Bytes.of(bytes)));
+            checkBounds(expected, bytes);
+        }
+    }
+
+    /** Whatever the bounds, what is within them is written, and nothing else. */
+    private static void checkBounds(String expected, byte[] payload) {
+        int all = expected.length();
+        int line = expected.indexOf('\r');
+        for (int less = -1; less <= 60; less++) {
+            checkBounds(expected, payload, all - less, line + 50, 20_000);
+            checkBounds(expected, payload, all + 50, line - less, 20_000);
+            checkBounds(expected, payload, all + 50, line + 50, payload.length - less);
+        }
+        for (int more = 1; more <= 60; more++) {
+            checkBounds(expected, payload, all + more, line + more, payload.length + more);
+        }
+    }
+
+    private static void checkBounds(
+            String expected, byte[] payload, int most, int mostOfLine, int mostOfPayload) {
+        Output output = new Output(0);
+        LineWriter writer = new LineWriter().on(output, LineFormat.standard());
+        writer.payloads(mostOfPayload).bounds(most, mostOfLine).begin();
+        boolean fits =
+                expected.length() <= most
+                        && expected.indexOf('\r') <= mostOfLine
+                        && payload.length <= mostOfPayload;
+        String bounds = most + " " + mostOfLine + " " + mostOfPayload;
+        if (fits) {
+            writer.word("V").nextPayload(payload);
+            writer.whole();
+        } else {
+            assertThatThrownBy(() -> writer.word("V").nextPayload(payload))
+                    .as(bounds)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(writer.size()).as(bounds).isEqualTo(fits ? expected.length() : 0);
+    }
+
+    @Test
+    void F20_aWordOfAnyLengthHoldsNoBlankAndNoControl() {
+        for (int length = 1; length < 40; length++) {
+            byte[] word = new byte[length];
+            Arrays.fill(word, (byte) 'w');
+            check("w".repeat(length), writer -> writer.word(word));
+            for (int at = 0; at < length; at++) {
+                for (byte wrong : new byte[] {' ', '\r', '\n', 0, '\t', 0x1F, 0x7F}) {
+                    byte[] other = word.clone();
+                    other[at] = wrong;
+                    assertThatThrownBy(() -> written(64, writer -> writer.word(other)))
+                            .isInstanceOf(IllegalArgumentException.class);
+                }
+                byte[] other = word.clone();
+                other[at] = (byte) 0xE9;
+                byte[] beyondAscii = other;
+                check(
+                        new String(other, StandardCharsets.ISO_8859_1),
+                        writer -> writer.word(beyondAscii));
+            }
+        }
     }
 
     @Test

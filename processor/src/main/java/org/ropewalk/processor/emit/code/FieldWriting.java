@@ -172,7 +172,7 @@ final class FieldWriting {
             some.ifPresent(
                     values ->
                             code.nextControlFlow("else if ($L)", values)
-                                    .addStatement("reply.incomplete()"));
+                                    .addStatement("$T.incomplete(reply)", RuntimeTypes.TEXT_END));
         }
     }
 }

@@ -20,7 +20,7 @@ public final class PayloadParts {
     }
 
     /** Code that refuses a payload whose length is over its bound, if it can be. */
-    static CodeBlock checkLength(Variable variable, ValueType.Octets type) {
+    public static CodeBlock checkLength(Variable variable, ValueType.Octets type) {
         boolean inMemory = type.holder() != ValueType.Octets.Holder.STREAM;
         return type.maxLength() >= (inMemory ? Integer.MAX_VALUE : Long.MAX_VALUE)
                 ? CodeBlock.of("")

@@ -26,6 +26,8 @@ public final class ValueWriting {
     public enum Position {
         /** A whole word. */
         WORD("word"),
+        /** A whole word, which is a number, and the blank before it. */
+        NEXT("nextNumber"),
         /** A piece of a word. */
         PIECE("piece"),
         /** The rest of a line. */
@@ -39,6 +41,9 @@ public final class ValueWriting {
             this.method = method;
         }
     }
+
+    /** Writes all words of a map. */
+    private static final String NAMED = "$L.forEach((name, word) -> $T.named(reply, name, word))";
 
     private final Wire wire;
     private final Constants constants;
@@ -132,7 +137,7 @@ public final class ValueWriting {
         return CodeBlock.builder()
                 .addStatement("int elementFrom = reply.compose()")
                 .add(written)
-                .addStatement("reply.bare(elementFrom)")
+                .addStatement("$T.bare(reply, elementFrom)", RuntimeTypes.TEXT_END)
                 .build();
     }
 
@@ -149,7 +154,7 @@ public final class ValueWriting {
     /** A statement that writes {@code value} to {@code reply}. */
     public CodeBlock write(ValueType type, CodeBlock value, Position position) {
         if (type instanceof ValueType.Integral integral) {
-            return integral(integral, value);
+            return integral(integral, value, position);
         }
         if (type instanceof ValueType.Wrapper wrapper) {
             return write(
@@ -239,7 +244,7 @@ public final class ValueWriting {
                         .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                         .addParameter(type.javaType(), "value");
         if (type instanceof ValueType.Names) {
-            return method.addStatement("value.forEach(reply::named)").build();
+            return method.addStatement(NAMED, "value", RuntimeTypes.TEXT_END).build();
         }
         ValueType.Options options = (ValueType.Options) type;
         for (int i = 0; i < options.record().components().size(); i++) {
@@ -248,7 +253,7 @@ public final class ValueWriting {
             String word = options.words().get(i);
             String written = wire.caseSensitive() ? word : MethodNames.upper(word);
             if (component.value() instanceof ValueType.Names) {
-                method.addStatement("$L.forEach(reply::named)", given);
+                method.addStatement(NAMED, given, RuntimeTypes.TEXT_END);
             } else if (component.value() instanceof ValueType.Maybe maybe) {
                 boolean apart = options.apart().contains(word);
                 CodeBlock value =
@@ -280,15 +285,34 @@ public final class ValueWriting {
         return method.build();
     }
 
-    private static CodeBlock integral(ValueType.Integral type, CodeBlock value) {
-        TypeName primitive =
-                type.javaType().isBoxedPrimitive() ? type.javaType().unbox() : type.javaType();
-        if (!type.isUnsigned()) {
-            return CodeBlock.of("reply.number($L);\n", value);
+    private static CodeBlock integral(ValueType.Integral type, CodeBlock value, Position position) {
+        if (isUnsignedLong(type)) {
+            return CodeBlock.of("reply.unsigned($L);\n", value);
         }
-        return primitive.equals(TypeName.LONG)
-                ? CodeBlock.of("reply.unsigned($L);\n", value)
-                : CodeBlock.of("reply.number($T.toUnsignedLong($L));\n", primitive.box(), value);
+        return number(
+                type.isUnsigned()
+                        ? CodeBlock.of("$T.toUnsignedLong($L)", primitive(type).box(), value)
+                        : value,
+                position);
+    }
+
+    /** A statement that writes a number. */
+    static CodeBlock number(CodeBlock value, Position position) {
+        String method = position == Position.NEXT ? position.method : "number";
+        return CodeBlock.of("reply.$L($L);\n", method, value);
+    }
+
+    private static boolean isUnsignedLong(ValueType.Integral type) {
+        return type.isUnsigned() && primitive(type).equals(TypeName.LONG);
+    }
+
+    private static TypeName primitive(ValueType.Integral type) {
+        return type.javaType().isBoxedPrimitive() ? type.javaType().unbox() : type.javaType();
+    }
+
+    /** Whether a value is a number that is not more than the largest {@code long}. */
+    static boolean isNumber(ValueType type) {
+        return type instanceof ValueType.Integral integral && !isUnsignedLong(integral);
     }
 
     private String method(ValueType type) {
@@ -416,10 +440,10 @@ public final class ValueWriting {
             }
             code.beginControlFlow("try")
                     .add(composed(each, CodeBlock.of("$L$L", written, unlike)))
-                    .addStatement("reply.attempted(outer)")
+                    .addStatement("$T.attempted(reply, outer)", RuntimeTypes.TEXT_END)
                     .addStatement("return")
                     .nextControlFlow("catch ($T refused)", IllegalArgumentException.class)
-                    .addStatement("reply.retry()")
+                    .addStatement("$T.retry(reply)", RuntimeTypes.TEXT_END)
                     .endControlFlow();
             if (!needed.isEmpty()) {
                 code.endControlFlow();
@@ -429,12 +453,12 @@ public final class ValueWriting {
         MethodSpec.Builder method =
                 method(type, name)
                         .addJavadoc("{@code $L}\n", Javadoc.code(forms))
-                        .addStatement("long outer = reply.attempt()");
+                        .addStatement("long outer = $T.attempt(reply)", RuntimeTypes.TEXT_END);
         if (marked) {
             method.addStatement("int valueMark = reply.part()");
         }
         return method.addCode(code.build())
-                .addStatement("reply.attempted(outer)")
+                .addStatement("$T.attempted(reply, outer)", RuntimeTypes.TEXT_END)
                 .addStatement(
                         "throw reply.refuse($L)",
                         Literal.of("a value that none of the forms " + forms + " can write"))

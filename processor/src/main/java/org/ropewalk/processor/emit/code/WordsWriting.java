@@ -35,7 +35,10 @@ final class WordsWriting {
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
         // A list that stands behind a sign may be empty: the sign is there.
-        code.addStatement(glued ? "reply.list($L)" : "reply.several($L)", variable.size());
+        code.add(
+                glued
+                        ? CodeBlock.of("reply.list($L);\n", variable.size())
+                        : several(variable.size()));
         code.addStatement("boolean $LBegun = false", local);
         if (several.kind() == Plurality.WORDS) {
             code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
@@ -59,15 +62,22 @@ final class WordsWriting {
                         ? values.write(several.element(), item, Position.FREE)
                         : values.element(several.element(), item, checked));
         if (checked && delimiter != ' ') {
-            code.addStatement("reply.partEnd(partFrom, $L)", Literal.of(delimiter));
+            code.addStatement(
+                    "$T.element(reply, partFrom, $L)",
+                    RuntimeTypes.TEXT_END,
+                    Literal.of(delimiter));
         }
         return code.endControlFlow().build();
+    }
+
+    private static CodeBlock several(CodeBlock size) {
+        return CodeBlock.of("$T.several(reply, $L);\n", RuntimeTypes.TEXT_END, size);
     }
 
     /** Names and values, as many words. */
     private CodeBlock pairs(ValueType.Pairs pairs, CodeBlock map, String local) {
         CodeBlock.Builder code = CodeBlock.builder();
-        code.addStatement("reply.several(2 * $L.size())", map);
+        code.add(several(CodeBlock.of("2 * $L.size()", map)));
         code.addStatement("boolean $LBegun = false", local);
         code.beginControlFlow(
                 "for ($T each : $L.entrySet())",

@@ -191,6 +191,11 @@ public final class WritingCode {
     }
 
     private void value(Node node, Position position) {
+        if (takesBlank(node, position)) {
+            literal.setLength(0);
+            word((Node.Placeholder) node, Position.NEXT);
+            return;
+        }
         flush();
         if (node instanceof Node.Named named) {
             Variable options = scope.get(named.name());
@@ -211,6 +216,16 @@ public final class WritingCode {
                 planned(value);
             }
         }
+    }
+
+    /** Whether the writer writes a value and the blank before it in one. */
+    private boolean takesBlank(Node node, Position position) {
+        return position == Position.WORD
+                && literal.toString().equals(" ")
+                && node instanceof Node.Placeholder value
+                && !value.isQuoted()
+                && linear.value(value).isEmpty()
+                && (variable(value) == null || ValueWriting.isNumber(variable(value).type()));
     }
 
     /** Whether a handler is asked for a value of {@code node}. */
@@ -291,9 +306,9 @@ public final class WritingCode {
                     values.write(
                             result.orElseThrow().type(), result.orElseThrow().expression(), free));
         } else if (node instanceof Node.Length length) {
-            length(length);
+            length(length, position);
         } else if (node instanceof Node.Size size) {
-            code.addStatement("reply.number($L)", scope.get(size.collection()).size());
+            code.add(ValueWriting.number(scope.get(size.collection()).size(), position));
         } else if (node instanceof Node.Many many) {
             code.add(words(many, position == Position.PIECE));
         } else {
@@ -353,7 +368,7 @@ public final class WritingCode {
         return new WordsWriting(constants, values).write(many, scope.get(many.name()), glued);
     }
 
-    private void length(Node.Length length) {
+    private void length(Node.Length length, Position position) {
         List<CodeBlock> parts = new ArrayList<>();
         for (String payload : length.payloads()) {
             Variable variable = scope.get(payload);
@@ -363,7 +378,7 @@ public final class WritingCode {
                 code.add(PayloadParts.checkLength(variable, octets));
             }
         }
-        code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
+        code.add(ValueWriting.number(CodeBlock.join(parts, " + "), position));
     }
 
     // ---- the fields of a block

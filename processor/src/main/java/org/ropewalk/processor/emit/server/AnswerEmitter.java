@@ -2,11 +2,8 @@ package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -202,24 +199,18 @@ final class AnswerEmitter {
     /** The call of a handler that sends the items itself, and what stands around them. */
     CodeBlock replies(CommandModel command, CodeBlock call) {
         Answer.Items items = (Answer.Items) command.answer().shape();
-        String field = itemsField(command);
         CodeBlock.Builder code = CodeBlock.builder();
-        code.beginControlFlow("if ($L == null)", field)
-                .addStatement("$L = this::$L", field, itemMethod(command))
-                .endControlFlow();
-        if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
-            code.addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER);
-        }
+        code.addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER);
         code.add(writing(command).header(items, CodeBlock.of(""), states.scope(command)));
         if (command.failures().isEmpty()) {
             return code.addStatement("$L", call)
-                    .addStatement("endItems()")
+                    .addStatement("endItems(reply)")
                     .add(writing(command).footer(items, states.scope(command)))
                     .build();
         }
         code.beginControlFlow("try")
                 .addStatement("$L", call)
-                .addStatement("endItems()")
+                .addStatement("endItems(reply)")
                 .add(writing(command).footer(items, states.scope(command)));
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
@@ -241,40 +232,36 @@ final class AnswerEmitter {
         return code.build();
     }
 
-    /** The field that lends out the items of a command. */
-    String itemsField(CommandModel command) {
-        return methods.nameOf(command) + "Items";
+    /** What the handler sends the items to, each of which is written by its own method. */
+    CodeBlock lentItems(CommandModel command) {
+        SharedMethods.Shared method = itemMethod(command);
+        return AnswerWriting.isBound(itemCode(command))
+                ? CodeBlock.of("lendItems(reply, this::$L)", method)
+                : CodeBlock.of("lendItems(reply, $T::$L)", protocol.generated("Protocol"), method);
+    }
+
+    private CodeBlock itemCode(CommandModel command) {
+        Answer.Items items = (Answer.Items) command.answer().shape();
+        return writing(command).item(items.item(), new Bindings());
     }
 
     /** The method that writes an item. */
     private SharedMethods.Shared itemMethod(CommandModel command) {
         Answer.Items items = (Answer.Items) command.answer().shape();
-        String name = "answer" + MethodNames.capitalized(methods.nameOf(command)) + "Item";
-        return methods.add(
-                MethodSpec.methodBuilder("answer")
-                        .addModifiers(Modifier.PRIVATE)
+        CodeBlock code = itemCode(command);
+        MethodSpec.Builder method =
+                signature()
                         .addParameter(ParameterSpec.builder(items.itemType(), "item").build())
-                        .addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER)
-                        .addCode(writing(command).item(items.item(), new Bindings()))
-                        .build(),
-                name,
-                name,
-                List.of());
+                        .addCode(code);
+        if (!AnswerWriting.isBound(code)) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        String name = "answer" + MethodNames.capitalized(methods.nameOf(command)) + "Item";
+        return methods.add(method.build(), name, name, List.of());
     }
 
-    /** Adds what takes those items. */
-    void addReplies(CommandModel command) {
-        Answer.Items items = (Answer.Items) command.answer().shape();
-        TypeName item = items.itemType();
-        type.addField(
-                FieldSpec.builder(
-                                ParameterizedTypeName.get(RuntimeTypes.REPLIES, item.box()),
-                                itemsField(command),
-                                Modifier.PRIVATE)
-                        .addJavadoc(
-                                "Takes the items of {@code $L}; made when they are first asked for.\n",
-                                command.method())
-                        .build());
+    /** Adds what writes those items. */
+    void addItems(CommandModel command) {
         methods.declare(itemMethod(command), type);
     }
 }

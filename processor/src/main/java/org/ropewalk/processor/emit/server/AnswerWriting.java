@@ -18,6 +18,7 @@ import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.resp.RespWriting;
 import org.ropewalk.processor.emit.server.answers.ChoiceWriting;
 import org.ropewalk.processor.emit.server.answers.ListWriting;
+import org.ropewalk.processor.emit.server.answers.PayloadLine;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -297,8 +298,16 @@ final class AnswerWriting {
         Optional<CodeBlock> replayed = replayed(components, result);
         replayed.ifPresent(code::add);
         int before = Math.max(0, structured.reply().payloadLine() + 1);
-        lines.subList(0, before).forEach(line -> code.add(line(line, scope, Optional.empty())));
-        code.add(payloads(components, held, result));
+        List<Template> head = lines.subList(0, before);
+        Optional<CodeBlock> together =
+                head.stream().anyMatch(line -> !unlike.apply(line).isEmpty())
+                        ? Optional.empty()
+                        : new PayloadLine(wire, constants, values)
+                                .write(head, components, held, result, scope);
+        head.stream()
+                .limit(together.isPresent() ? before - 1 : before)
+                .forEach(line -> code.add(line(line, scope, Optional.empty())));
+        code.add(together.orElseGet(() -> payloads(components, held, result)));
         lines.subList(before, lines.size())
                 .forEach(line -> code.add(line(line, scope, Optional.empty())));
         if (replayed.isPresent() && !wire.isResp()) {

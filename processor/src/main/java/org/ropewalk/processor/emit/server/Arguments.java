@@ -3,6 +3,7 @@ package org.ropewalk.processor.emit.server;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ReadingCode;
@@ -28,16 +29,17 @@ final class Arguments {
     /**
      * All of them, in order.
      *
-     * @param items the field of those that the handler sends
+     * @param items makes what the handler sends the items of its reply to
      */
-    static CodeBlock of(CommandModel command, CommandLine line, String items) {
+    static CodeBlock of(
+            CommandModel command, CommandLine line, Function<CommandModel, CodeBlock> items) {
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterModel parameter : command.parameters()) {
             arguments.add(
                     switch (parameter.role()) {
                         case PAYLOAD -> payloadValue(command, parameter);
                         case KEPT -> CodeBlock.of("batch");
-                        case REPLIES -> CodeBlock.of("lendItems($L)", items);
+                        case REPLIES -> items.apply(command);
                         default -> bound(parameter, line);
                     });
         }

@@ -73,7 +73,7 @@ final class CallEmitter {
                                 "$L.$L($L)",
                                 states.receiver(command),
                                 command.method(),
-                                Arguments.of(command, line, answers.itemsField(command)));
+                                Arguments.of(command, line, answers::lentItems));
         boolean guarded =
                 !command.failures().isEmpty()
                         && !command.blocking()

@@ -88,7 +88,7 @@ final class CommandEmitter {
             answers.declare(answer);
         }
         if (AnswerEmitter.isReplies(command)) {
-            answers.addReplies(command);
+            answers.addItems(command);
         }
     }
 
