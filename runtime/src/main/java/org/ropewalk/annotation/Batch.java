@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * A state that keeps the commands of another state, and runs them together. A method with a
  * parameter of type {@link org.ropewalk.batch.QueuedCommands} runs them. Only commands of the other
- * state lead to it. A client does not have the state.
+ * state lead to it. A client does not have the state. A payload of counted bytes is kept with its
+ * command.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

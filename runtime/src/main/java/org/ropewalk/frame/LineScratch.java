@@ -267,6 +267,10 @@ final class LineScratch {
         payload = reader.lend(bytes, offset, length);
     }
 
+    void showPayload(@Nullable Slice shown) {
+        payload = shown;
+    }
+
     @Nullable Slice payload() {
         return payload;
     }

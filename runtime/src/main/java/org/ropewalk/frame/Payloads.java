@@ -7,6 +7,7 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
@@ -289,6 +290,25 @@ public final class Payloads {
             taker.run();
         } finally {
             scratch.payloadReady(false);
+        }
+    }
+
+    /**
+     * Runs what takes a payload that has arrived before: it takes and skips nothing of the input.
+     */
+    public void replay(Slice kept, Runnable taker) {
+        Slice shown = scratch.payload();
+        boolean ready = scratch.isPayloadReady();
+        KeptBytes arrived = delivered;
+        delivered = null;
+        scratch.showPayload(kept);
+        scratch.payloadReady(true);
+        try {
+            taker.run();
+        } finally {
+            scratch.payloadReady(ready);
+            scratch.showPayload(shown);
+            delivered = arrived;
         }
     }
 

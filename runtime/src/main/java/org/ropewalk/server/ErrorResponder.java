@@ -63,6 +63,12 @@ final class ErrorResponder {
         /** As what the command that is read is refused; null if it is kept. */
         @Nullable ErrorKind refusal(
                 ErrorKind kind, LineReader line, @Nullable DeclaredCommand command);
+
+        /** Whether the payload of the command that is kept is kept, too; else it is skipped. */
+        boolean keepsPayload(long count, Trailer trailer);
+
+        /** A payload could not be received. */
+        void payloadLost();
     }
 
     /** The connection of a responder, which is also the owner of its reply contexts. */
@@ -191,14 +197,21 @@ final class ErrorResponder {
             int lengthIndex,
             long most) {
         refuse(kind, line, command);
-        framer.skipPayload(announced(line, lengthIndex, most), trailer);
+        skip(announced(line, lengthIndex, most), trailer);
     }
 
     void refuse(
             LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex, long most) {
         boolean trusted = line.failure() == ErrorKind.MALFORMED || line.cursor().fits();
         refuse(line, command);
-        framer.skipPayload(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
+        skip(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
+    }
+
+    /** Skips a payload, unless it is kept with its command. */
+    private void skip(long count, Trailer trailer) {
+        if (check == null || !check.keepsPayload(count, trailer)) {
+            framer.skipPayload(count, trailer);
+        }
     }
 
     private static long announced(LineReader line, int lengthIndex, long most) {
@@ -391,6 +404,9 @@ final class ErrorResponder {
 
     /** Answers what is wrong with a line or a payload. */
     void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
+        if (check != null && CommandProtocol.isOfPayload(kind(error))) {
+            check.payloadLost();
+        }
         if (error != FrameError.CONTROL && error != FrameError.CHECK) {
             if (tell(kind(error), line, turn)) {
                 answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);

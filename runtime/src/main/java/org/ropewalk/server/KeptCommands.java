@@ -9,10 +9,12 @@ import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.batch.QueuedCommands;
 import org.ropewalk.batch.Replayed;
 import org.ropewalk.frame.KeptBytes;
+import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.Trailer;
 import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.resp.RespScanner;
@@ -45,6 +47,8 @@ public final class KeptCommands
 
     private static final int STEP_BYTES = 256;
 
+    private static final int NONE = -1;
+
     private final ServerConnection connection;
     private final CommandProtocol protocol;
     private final Session session;
@@ -55,6 +59,9 @@ public final class KeptCommands
 
     /** Where each command ends; the complement for one that is not run. */
     private int[] ends = new int[8];
+
+    /** Where the line of each command ends, behind which its payload is. */
+    private int[] lines = new int[8];
 
     private int count;
     private int refused;
@@ -67,6 +74,14 @@ public final class KeptCommands
 
     /** Whether it is refused when it is run. */
     private boolean misplaced;
+
+    /** The length of its payload, and what follows that; {@link #NONE} if it has none. */
+    private long payload;
+
+    private Trailer trailer = Trailer.NONE;
+
+    /** How many bytes a payload may have in the state whose commands are kept. */
+    private final int mostPayload;
 
     // ---- the run
 
@@ -111,6 +126,7 @@ public final class KeptCommands
         this.each = each;
         this.others = List.of(others);
         this.bytes = KeptBytes.ofMany(connection.factory(), protocol.transport().loop());
+        this.mostPayload = connection.framer().limits().payload();
         context.runs(this);
         connection.errors().check(this);
     }
@@ -146,6 +162,7 @@ public final class KeptCommands
     public void keep(LineReader line) {
         fits = false;
         misplaced = false;
+        payload = NONE;
         session.exchange();
         keeps = true;
         line.cursor().check(true);
@@ -156,27 +173,69 @@ public final class KeptCommands
             keeps = false;
             session.exchange();
         }
-        if (fits && !keeps(line)) {
+        if (!fits) {
+            return;
+        }
+        boolean tooBig = payload > mostPayload || !hasRoom(line.size() + Math.max(payload, 0));
+        if (!tooBig && payload >= 0 && !arrived(line)) {
+            return; // The line is received again with its payload.
+        }
+        if (tooBig || !append(line)) {
             session.leaveBatch();
             connection.errors().refuse(ErrorKind.TOO_BIG, line, null);
+            if (payload >= 0) {
+                connection.framer().skipPayload(payload, trailer);
+            }
+        } else if (answer != null) {
+            shared().turn().writer(connection).raw(answer);
         }
     }
 
-    private boolean keeps(LineReader line) {
+    private boolean arrived(LineReader line) {
+        LineFramer framer = connection.framer();
+        return framer.payloadArrived(line, payload, trailer, framer.limits());
+    }
+
+    private boolean hasRoom(long more) {
+        long size = bytes.count() + more + (count + 1L) * BYTES_PER_COMMAND;
+        return size <= connection.framer().limits().payload();
+    }
+
+    /** Keeps a line and its payload; false if there is no memory for it. */
+    private boolean append(LineReader line) {
         byte[] frame = line.copy();
-        long size = bytes.count() + frame.length + (count + 1L) * BYTES_PER_COMMAND;
-        if (size > connection.framer().limits().payload()
-                || !bytes.append(frame, 0, frame.length, STEP_BYTES)) {
+        byte[] behind = payload < 0 ? new byte[0] : connection.framer().takePayload().toByteArray();
+        int before = bytes.count();
+        if (!bytes.append(frame, 0, frame.length, STEP_BYTES)) {
+            return false;
+        }
+        if (!bytes.append(behind, 0, behind.length, STEP_BYTES)) {
             return false;
         }
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
+            lines = Arrays.copyOf(lines, 2 * count);
         }
+        lines[count] = before + frame.length;
         ends[count++] = misplaced ? ~bytes.count() : bytes.count();
-        if (answer != null) {
-            shared().turn().writer(connection).raw(answer);
-        }
         return true;
+    }
+
+    @Override
+    public boolean keepsPayload(long length, Trailer behind) {
+        if (!keeps || !fits || misplaced || length < 0) {
+            return false;
+        }
+        payload = length;
+        trailer = behind;
+        return true;
+    }
+
+    @Override
+    public void payloadLost() {
+        if (result == null) {
+            session.leaveBatch();
+        }
     }
 
     @Override
@@ -212,7 +271,7 @@ public final class KeptCommands
     private void runOn(CompletableFuture<Replayed> whole) {
         int most = connection.framer().limits().reply();
         while (index < count && !ended && !waits && output.position() <= most) {
-            answer(() -> receive(show()));
+            answer(this::replay);
         }
         if (output.position() > most) {
             whole.completeExceptionally(
@@ -232,11 +291,21 @@ public final class KeptCommands
     private LineReader show() {
         int from = index == 0 ? 0 : end(index - 1);
         byte[] array = bytes.array();
-        reader.show(array, from, end(index), connection.framer().format());
+        reader.show(array, from, lines[index], connection.framer().format());
         if (connection.framer().format().resp() != null && array[from] == '*') {
             reader.array(RespElement.first(array, from));
         }
         return reader;
+    }
+
+    /** Receives the next command, with its payload. */
+    private void replay() {
+        LineReader line = show();
+        int behind = lines[index];
+        connection
+                .framer()
+                .payloads()
+                .replay(line.lend(bytes.array(), behind, end(index) - behind), () -> receive(line));
     }
 
     private int end(int at) {

@@ -1,8 +1,10 @@
 package org.ropewalk.processor.model.lines;
 
 import java.util.List;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.StateModel.BatchModel;
@@ -25,8 +27,21 @@ public final class BatchRoles {
                 || protocol.isInterruptible(command)
                 || command.startsTls()
                 || leads(protocol, command)
-                || command.parameters().stream()
-                        .anyMatch(parameter -> parameter.role() == ParameterModel.Role.PAYLOAD);
+                || hasOtherPayload(command);
+    }
+
+    /** Whether a command has another payload than one of counted bytes within the common limits. */
+    private static boolean hasOtherPayload(CommandModel command) {
+        List<ParameterModel> payloads =
+                command.parameters().stream()
+                        .filter(parameter -> parameter.role() == ParameterModel.Role.PAYLOAD)
+                        .toList();
+        return !payloads.isEmpty()
+                && (payloads.size() > 1
+                        || payloads.get(0).isStream()
+                        || command.limits().isPresent()
+                        || command.templates().stream().anyMatch(BlockModel::ends)
+                        || !payloads.get(0).payload().filter(PayloadModel::isCounted).isPresent());
     }
 
     /** Whether a command may lead to a state that keeps commands. */
