@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.MemoryPeer;
@@ -169,5 +171,52 @@ class GeneratedPromptsTest {
             Object guest = talk.callOn(plain, "back").join();
             assertThat(talk.callOn(guest, "say", "> x")).isCompleted();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# ", "> "})
+    void aPromptThatIsAReplyComesBehindThatOfTheStateBefore(String ready)
+            throws ReflectiveOperationException {
+        Served notes =
+                Served.compile(
+                        """
+                        @LineProtocol(initial = X.Ready.class)
+                        public interface X {
+                            @Prompt("READY") interface Ready extends X {
+                                @Command("send") Text send();
+                                @Command("count") @Reply("{}") int count();
+                            }
+                            @Once @Prompt("> ") interface Text extends X {
+                                @Command("{text*}") @Reply("sent") void text(String text);
+                            }
+                        }
+                        final class H implements X.Ready, X.Text {
+                            public X.Text send() { return this; }
+                            public int count() { return 3; }
+                            public void text(String text) {}
+                        }
+                        """
+                                .replace("READY", ready));
+        String all = ready + "3\r\n" + ready + "> ";
+        for (int cut = 0; cut < all.length(); cut++) {
+            try (Called client = new Called(notes)) {
+                CompletableFuture<?> count = client.call("count");
+                CompletableFuture<?> send = client.call("send");
+                client.answer(all.substring(0, cut));
+                assertThat(send).as("cut at " + cut).isNotDone();
+                client.answer(all.substring(cut));
+                assertThat(Called.outcome(count)).isEqualTo(3);
+                assertThat(send).as("cut at " + cut).isCompleted();
+            }
+        }
+        try (Called client = new Called(notes)) {
+            CompletableFuture<?> send = client.call("send");
+            client.answer(ready);
+            assertThat(send).isNotDone();
+            client.answer("> ");
+            assertThat(send).isCompleted();
+        }
+        transport = notes.connect();
+        assertThat(says("count\nsend\na\n")).isEqualTo((all + "sent\n" + ready).replace("\r", ""));
     }
 }

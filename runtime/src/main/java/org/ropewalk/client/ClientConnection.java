@@ -350,9 +350,17 @@ final class ClientConnection extends Protocol
 
     @Override
     public void inputReceived(Input input) {
-        if (readPrompt(input)) {
-            session.receive(input, framer);
+        if (readPrompts(input)) {
+            framer.receive(input);
         }
+    }
+
+    /**
+     * Skips the prompt of the state, then reads that which is the reply to a call; false if a part
+     * is missing.
+     */
+    private boolean readPrompts(@Nullable Input input) {
+        return session.skipPrompt(input, framer) && readPrompt(input);
     }
 
     /** Reads the prompt that is the reply to a call, if it is next; false if a part is missing. */
@@ -413,20 +421,18 @@ final class ClientConnection extends Protocol
     @Override
     public void lineReceived(LineReader line) {
         if (line.size() == 0 && framer.format().skipsEmptyLines() && !framer.isPayloadReady()) {
-            session.skipPrompt(framer.input());
-            readPrompt(framer.input());
+            readPrompts(framer.input());
             return;
         }
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else. Inside a reply its own lines come first.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
         if (!expected && (sender.isAsked(line, call) || replies.isPushed(line))) {
-            readPrompt(framer.input());
+            readPrompts(framer.input());
             return;
         }
         replies.read(line, call);
-        session.skipPrompt(framer.input());
-        readPrompt(framer.input());
+        readPrompts(framer.input());
     }
 
     /** The reply of a call has come to its end. */

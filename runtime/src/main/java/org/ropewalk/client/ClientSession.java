@@ -37,29 +37,21 @@ final class ClientSession {
         promptDue = true;
     }
 
-    /** Has what has arrived received, unless it is a part of a prompt, which waits for its rest. */
-    void receive(Input input, LineFramer framer) {
-        int before = input.position();
-        if (skipPrompt(input)) {
-            if (input.position() > before) {
-                framer.restartLine();
-            }
-            framer.receive(input);
-        }
-    }
-
     /** No prompt comes before the next line. */
     void promptRead() {
         promptDue = false;
     }
 
-    /** Skips the prompt, once; false if it has not arrived completely. */
-    boolean skipPrompt(@Nullable Input input) {
+    /** Skips the prompt, once; false if it has not arrived completely: its rest is waited for. */
+    boolean skipPrompt(@Nullable Input input, LineFramer framer) {
         byte[] prompt = current.prompt();
         if (!promptDue || input == null || prompt == null || isAtEmptyLine(input)) {
             return true;
         }
         int missing = skip(input, prompt);
+        if (missing == 0) {
+            framer.restartLine();
+        }
         promptDue = missing > 0;
         return !promptDue;
     }
