@@ -32,4 +32,9 @@ public enum ErrorKind {
     SHUTDOWN,
     /** A client's call failed by a line of {@code @Errors(refusals)}; no server reports it. */
     REFUSED;
+
+    /** Whether it is an error of a payload, and not of a line. */
+    public boolean isOfPayload() {
+        return this == PAYLOAD || this == TOO_BIG || this == MEMORY;
+    }
 }

@@ -237,11 +237,6 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return handlesSecrets() ? line.commandText() : line.printable();
     }
 
-    /** Whether an error is one of a payload. */
-    protected static boolean isOfPayload(ErrorKind kind) {
-        return kind == ErrorKind.PAYLOAD || kind == ErrorKind.TOO_BIG || kind == ErrorKind.MEMORY;
-    }
-
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
         return connection.awaitsReply();

@@ -404,7 +404,7 @@ final class ErrorResponder {
 
     /** Answers what is wrong with a line or a payload. */
     void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
-        if (check != null && CommandProtocol.isOfPayload(kind(error))) {
+        if (check != null && kind(error).isOfPayload()) {
             check.payloadLost();
         }
         if (error != FrameError.CONTROL && error != FrameError.CHECK) {

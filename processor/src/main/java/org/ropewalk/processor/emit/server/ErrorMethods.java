@@ -89,7 +89,7 @@ final class ErrorMethods {
         }
         CodeBlock told = CodeBlock.join(attempts, "\n|| ");
         return CodeBlock.builder()
-                .beginControlFlow("if (isOfPayload(kind))")
+                .beginControlFlow("if (kind.isOfPayload())")
                 .addStatement(attempts.size() == 1 ? "$L" : "boolean told = $L", told)
                 .endControlFlow()
                 .build();

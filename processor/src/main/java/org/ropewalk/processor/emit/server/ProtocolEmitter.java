@@ -91,7 +91,6 @@ public final class ProtocolEmitter {
         "afterError",
         "refused",
         "refusedText",
-        "isOfPayload",
         "isTooLong",
         "enter",
         "leave",

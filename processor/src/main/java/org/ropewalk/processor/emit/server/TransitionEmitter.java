@@ -297,7 +297,7 @@ final class TransitionEmitter {
             if (state.once()) {
                 code.add(outcome);
             } else {
-                code.beginControlFlow("if (isOfPayload(kind))").add(outcome).endControlFlow();
+                code.beginControlFlow("if (kind.isOfPayload())").add(outcome).endControlFlow();
             }
             code.addStatement("return").endControlFlow();
         }
