@@ -35,13 +35,13 @@ class GeneratedStatesTest {
                             @Command("PASS {word}") @Reply("+OK {'in'}") Drop pass(String word) throws Refused;
                             @Command("LATER {word}") @Reply("+OK {'in'}") CompletableFuture<Drop> later(String word) throws Refused;
                             @Command("AUTH {mechanism}") Step auth(String mechanism) throws Refused;
-                            @Command("TRY {word}") @Reply(value = "+OK {'in'}", absent = "-ERR {'stay'}") Optional<Drop> attempt(String word);
+                            @Command("TRY {word}") @Reply(value = "+OK {'in'}", absent = "-STAY") Optional<Drop> attempt(String word);
                             @Command("STLS") @Reply("+OK {'begin'}") @StartTls void stls();
                         }
 
                         @Once interface Challenged {
                             @Command("{response*}") Step respond(String response) throws Refused;
-                            @Command("*") @Reply("-ERR {'cancelled'}") void cancel();
+                            @Command("*") @Reply("-CANCELLED") void cancel();
                         }
 
                         @Errors(misplaced = @Reply("-ERR {'you are in'}"))
@@ -189,7 +189,7 @@ class GeneratedStatesTest {
     void anEmptyOptionalStaysInTheState() {
         check(
                 "TRY bad\r\nUSER x\r\nTRY good\r\nLIST 1\r\n",
-                "-ERR stay",
+                "-STAY",
                 "+OK x",
                 "+OK in",
                 "+OK 1 10");
@@ -217,7 +217,7 @@ class GeneratedStatesTest {
 
     @Test
     void anOutcomeThatNamesNoStateLeadsBackFromAStateThatIsLeftAfterOneLine() {
-        check("AUTH x\r\n*\r\nUSER a\r\n", "+ first", "-ERR cancelled", "+OK a");
+        check("AUTH x\r\n*\r\nUSER a\r\n", "+ first", "-CANCELLED", "+OK a");
         check("AUTH x\r\nno\r\nUSER a\r\n", "+ first", "-ERR refused", "+OK a");
     }
 
