@@ -53,6 +53,9 @@ class DatagramDiagnosticsTest {
                         + "@Command(\"a {b.length}\") @Reply(\"+OK\") void /*^*/a(@Payload Bytes b); }",
                 error
                         + "Payload b cannot be used with carrier RESP; remove @Payload: a word can contain any bytes");
+        check(
+                begin + "@Command(\"a\") Optional<Optional<String>> /*^*/a(); }",
+                "[Ropewalk/UnsupportedType] Type Optional<Optional<String>> of the result is not supported here; use the inner type, which can be empty");
         for (String result : List.of("W", "List<W>", "Map<Integer, W>", "Optional<W>", "Two")) {
             check(
                     begin

@@ -23,7 +23,8 @@ class ErrorReplyTest {
                                 + lines
                                 + " both match \""
                                 + witness
-                                + "\" as a reply to put and as an error of @Errors");
+                                + "\" as a reply to put and as an error of @Errors; "
+                                + "change one of them, or write client = false");
     }
 
     private static void accepted(String errors, String commands) {

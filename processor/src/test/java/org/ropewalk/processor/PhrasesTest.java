@@ -327,6 +327,11 @@ class PhrasesTest {
                         "[Ropewalk/NotYetSupported] A list of values with several words in one line is not supported yet; write each value in its own line, or write {m*;...}");
         assertThat(
                         reports(
+                                "@Command(\"a\") @Reply(\"{...}\") List<M> c(); @Format(\"{a} {b}\") record M(int a, int b) {}"))
+                .containsExactly(
+                        "[Ropewalk/NotYetSupported] A list of values with several words in one line is not supported yet; write each value in its own line, or write {*;...}");
+        assertThat(
+                        reports(
                                 "@Command(\"a {m}\") void a(M m); @Command(\"a {x} {y}\") void c(int x, int y); @Format(\"{a} {b}\") record M(int a, int b) {}"))
                 .singleElement()
                 .asString()

@@ -260,7 +260,8 @@ final class BindingRule implements Rule {
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
                     "A list of values with several words in one line",
-                    "write each value in its own line, or write {%s*;...}".formatted(name));
+                    "write each value in its own line, or write {%s*;...}"
+                            .formatted(name.equals("{}") ? "" : name));
             return false;
         }
         if (node instanceof Node.Fixed) {

@@ -209,7 +209,8 @@ final class ReplyLineRule {
                     earlier.source(),
                     later.source(),
                     verdict.witness(),
-                    where);
+                    where,
+                    "");
         }
     }
 }

@@ -142,7 +142,7 @@ public enum Diagnostic {
     UNTOLD_REPLY(
             "A client cannot distinguish %s from the other replies of %s, because it has no line; add a line, or write client = false"),
     /** Two replies, or two pushes, for one line. */
-    AMBIGUOUS_REPLY("\"%s\" and \"%s\" both match \"%s\" %s; change one of them"),
+    AMBIGUOUS_REPLY("\"%s\" and \"%s\" both match \"%s\" %s; change one of them%s"),
     /** Two alternatives of a value for one word. */
     AMBIGUOUS_CHOICE("\"%s\" and \"%s\" of %s both match \"%s\"; change one of them"),
     /** Two ways to read one line. */

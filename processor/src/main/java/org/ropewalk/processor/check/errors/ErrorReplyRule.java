@@ -178,7 +178,8 @@ public final class ErrorReplyRule {
                     result.source(),
                     error.source(),
                     witness,
-                    "as a reply to " + command.method() + " and as an error of @Errors");
+                    "as a reply to " + command.method() + " and as an error of @Errors",
+                    command.templates().isEmpty() ? "" : ", or write client = false");
         }
     }
 }

@@ -75,7 +75,8 @@ public final class PromptRule {
                                         prompt,
                                         line.source(),
                                         prompt,
-                                        "as a reply to " + command.method()));
+                                        "as a reply to " + command.method(),
+                                        ""));
     }
 
     private static Stream<Template> lines(ErrorReplies errors) {

@@ -46,11 +46,7 @@ public final class ResultValues {
         return switch (name + "/" + arguments.size()) {
             case "java.lang.Object/0" -> Optional.of(new ValueType.Any(name(type)));
             case "java.util.Optional/1" ->
-                    read(arguments.get(0))
-                            .map(
-                                    value ->
-                                            new ValueType.Maybe(
-                                                    name(type), Optionality.OPTIONAL, value));
+                    read(arguments.get(0)).flatMap(value -> maybe(type, value));
             case "java.util.List/1", "java.util.Collection/1" ->
                     several(type, Plurality.LIST, arguments.get(0));
             case "java.util.Set/1" -> several(type, Plurality.SET, arguments.get(0));
@@ -67,6 +63,13 @@ public final class ResultValues {
                                                                             value)));
             default -> isTuple(element) ? tuple(element) : words.apply(type);
         };
+    }
+
+    /** Nothing if the value may be empty itself: then nobody could say which of the two is. */
+    private Optional<ValueType> maybe(TypeMirror type, ValueType value) {
+        return value instanceof ValueType.Maybe
+                ? words.apply(type)
+                : Optional.of(new ValueType.Maybe(name(type), Optionality.OPTIONAL, value));
     }
 
     private Optional<ValueType> several(TypeMirror type, Plurality kind, TypeMirror element) {
