@@ -334,4 +334,62 @@ class GeneratedSharedReplyTest {
         refused(served, "", "a;b");
         assertThat(answer(served, "SAY x;SAY split\r\n")).isEqualTo("x\r\n");
     }
+
+    @Test
+    void aReplyBeforeAPayloadIsWholeAndAPromptFollowsItOnce() throws Exception {
+        for (String reply : List.of("GO", "NOW\\nGO")) {
+            for (String prompt : List.of("", "> ")) {
+                repliesBeforeAPayload(reply, prompt);
+            }
+        }
+    }
+
+    private static void repliesBeforeAPayload(String reply, String prompt) throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Chain(value = ";", together = Chain.Together.ONE_END)
+                        public interface X {
+                            @Command("SEND") @Reply("GO") Text send();
+                            @Command("COUNT") @Reply("C {}\\nOK") int count();
+                            @Once @Prompt("> ") interface Text {
+                                @Command("") @Reply("OK") void text(@Payload(value = Payload.Framing.DELIMITED, until = "!") String text);
+                            }
+                        }
+                        final class H implements X, X.Text {
+                            public X.Text send() { return this; }
+                            public int count() { return 3; }
+                            public void text(String text) {}
+                        }
+                        """
+                                .replace("\"GO\"", "\"" + reply + "\"")
+                                .replace(
+                                        "@Prompt(\"> \")",
+                                        prompt.isEmpty() ? "" : "@Prompt(\"> \")"));
+        String lines = reply.replace("\\n", "\r\n") + "\r\n";
+        String input = "COUNT;SEND\r\na;!SEND\r\n!COUNT\r\n";
+        for (int cut = 0; cut < input.length(); cut++) {
+            StringTransport transport = served.connect();
+            transport.deliver(input.substring(0, cut));
+            transport.runTurns();
+            transport.deliver(input.substring(cut));
+            transport.runTurns();
+            assertThat(transport.text())
+                    .as("cut at " + cut)
+                    .isEqualTo(
+                            "C 3\r\n"
+                                    + lines
+                                    + prompt
+                                    + "OK\r\n"
+                                    + lines
+                                    + prompt
+                                    + "OK\r\nC 3\r\nOK\r\n");
+        }
+        try (Conversed both = new Conversed(served)) {
+            Object text = both.call("send").join();
+            assertThat(both.callOn(text, "text", "a;")).isCompleted();
+            assertThat(both.outcome("count")).isEqualTo("3");
+        }
+    }
 }

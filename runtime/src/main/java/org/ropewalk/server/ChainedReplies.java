@@ -33,6 +33,9 @@ public final class ChainedReplies {
     /** Whether the other commands of the line are not run. */
     private boolean failed;
 
+    /** Whether the last command has a reply of its own; else a prompt may be its reply. */
+    private boolean answered;
+
     /** Whether a payload follows the line, which is no command of one. */
     private boolean payload;
 
@@ -81,13 +84,13 @@ public final class ChainedReplies {
     /**
      * As {@link #ends(LineReader)}.
      *
-     * @param awaitsPayload whether the last command has led to a payload: the last line comes
-     *     behind that
+     * @param awaitsPayload whether the last command has led to a payload: if the prompt for that is
+     *     its reply, there is no last line
      */
     public boolean ends(LineReader line, boolean awaitsPayload) {
         if (awaitsPayload && line.size() == 0) {
             payload = true;
-            ending = NOTHING;
+            ending = answered ? ending : NOTHING;
         }
         return ends(line);
     }
@@ -144,6 +147,7 @@ public final class ChainedReplies {
     /** Keeps the last line of a reply of {@code size} bytes, unless it {@code ends} the replies. */
     private void withhold(Output output, int size, boolean ends) {
         written += size;
+        answered = size > 0;
         hold(written > 0);
         if (ends) {
             ending = NOTHING;

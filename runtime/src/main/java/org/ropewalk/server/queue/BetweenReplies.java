@@ -52,12 +52,13 @@ public final class BetweenReplies {
     }
 
     /**
-     * Writes the prompt, directly after the reply, where a client looks for it.
+     * Writes the prompt, directly after the reply, or after all of a line, where a client looks for
+     * it.
      *
      * @param now whether a command is awaited
      */
     public void prompt(boolean now) {
-        if (now && prompt != null && promptDue && transport.isOpen()) {
+        if (now && !held && prompt != null && promptDue && transport.isOpen()) {
             promptDue = false;
             byte[] text = prompt.get();
             if (text != null) {
