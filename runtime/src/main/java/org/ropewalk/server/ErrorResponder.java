@@ -60,9 +60,16 @@ final class ErrorResponder {
 
     /** Keeps commands instead of running them. */
     interface Check {
-        /** As what the command that is read is refused; null if it is kept. */
+        /**
+         * As what the command that is read is refused; null if it is kept.
+         *
+         * @param readable whether it is known where the next command begins
+         */
         @Nullable ErrorKind refusal(
-                ErrorKind kind, LineReader line, @Nullable DeclaredCommand command);
+                ErrorKind kind,
+                LineReader line,
+                @Nullable DeclaredCommand command,
+                boolean readable);
 
         /** Whether the payload of the command that is kept is kept, too; else it is skipped. */
         boolean keepsPayload(long count, Trailer trailer);
@@ -196,19 +203,25 @@ final class ErrorResponder {
             Trailer trailer,
             int lengthIndex,
             long most) {
-        refuse(kind, line, command);
-        skip(announced(line, lengthIndex, most), trailer);
+        refuse(kind, line, command, announced(line, lengthIndex, most), trailer);
     }
 
     void refuse(
             LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex, long most) {
         boolean trusted = line.failure() == ErrorKind.MALFORMED || line.cursor().fits();
-        refuse(line, command);
-        skip(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
+        ErrorKind failure = line.failure();
+        refuse(
+                failure == null ? ErrorKind.USAGE : failure,
+                line,
+                command,
+                trusted ? announced(line, lengthIndex, most) : UNREADABLE,
+                trailer);
     }
 
-    /** Skips a payload, unless it is kept with its command. */
-    private void skip(long count, Trailer trailer) {
+    /** Refuses a command, and skips its payload unless that is kept with it. */
+    private void refuse(
+            ErrorKind kind, LineReader line, DeclaredCommand command, long count, Trailer trailer) {
+        refuse(kind, line, command, count >= 0);
         if (check == null || !check.keepsPayload(count, trailer)) {
             framer.skipPayload(count, trailer);
         }
@@ -220,7 +233,15 @@ final class ErrorResponder {
     }
 
     void refuse(ErrorKind failure, LineReader line, @Nullable DeclaredCommand command) {
-        ErrorKind kind = check == null ? failure : check.refusal(failure, line, command);
+        refuse(failure, line, command, true);
+    }
+
+    private void refuse(
+            ErrorKind failure,
+            LineReader line,
+            @Nullable DeclaredCommand command,
+            boolean readable) {
+        ErrorKind kind = check == null ? failure : check.refusal(failure, line, command, readable);
         if (kind == null) {
             return;
         }

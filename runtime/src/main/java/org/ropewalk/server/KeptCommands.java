@@ -240,14 +240,14 @@ public final class KeptCommands
 
     @Override
     public @Nullable ErrorKind refusal(
-            ErrorKind kind, LineReader line, @Nullable DeclaredCommand command) {
+            ErrorKind kind, LineReader line, @Nullable DeclaredCommand command, boolean readable) {
         if (!keeps) {
             refused += result == null ? 1 : 0;
             return kind;
         }
         boolean known = line.cursor().fits() || kind == ErrorKind.MALFORMED && command != null;
         misplaced = command != null && others.contains(command);
-        fits = answer == null || known && !misplaced;
+        fits = readable && (answer == null || known && !misplaced);
         if (fits) {
             return null;
         }

@@ -195,11 +195,12 @@ class BatchPayloadTest {
     }
 
     @Test
-    void aLengthThatCannotBeReadEndsTheConnection() {
-        answered("begin\nput a x\n" + EVIL, "BEGUN closed");
-        answered("multi\nput a x\n" + EVIL, "BEGUN QUEUED closed");
-        answered("multi\nput a b 14\n" + EVIL, "BEGUN QUEUED closed");
-        answered("multi\nput a 99999999999999999999\n" + EVIL, "BEGUN QUEUED closed");
+    void aLengthThatCannotBeReadIsAnsweredAtOnceAndEndsTheConnection() {
+        answered("begin\nput a x\n" + EVIL, "BEGUN ERR malformed closed");
+        answered("begin\nput a b 14\n" + EVIL, "BEGUN ERR malformed closed");
+        answered("multi\nput a x\n" + EVIL, "BEGUN ERR malformed closed");
+        answered("multi\nput a b 14\n" + EVIL, "BEGUN ERR malformed closed");
+        answered("multi\nput a 99999999999999999999\n" + EVIL, "BEGUN ERR malformed closed");
     }
 
     @Test
