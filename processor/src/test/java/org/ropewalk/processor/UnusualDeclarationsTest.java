@@ -89,7 +89,7 @@ class UnusualDeclarationsTest {
                         @Errors(
                                 unknown = @Reply("UNKNOWN"),
                                 misplaced = @Reply("MISPLACED"),
-                                malformed = @Reply("{'{message}'}"))
+                                malformed = @Reply("MALFORMED {'{message}'}"))
                         @Limits(words = 3)
                         interface X {
                             interface Out extends X {
@@ -109,7 +109,7 @@ class UnusualDeclarationsTest {
                         """);
 
         assertThat(served.answers("SET 1 2 3\nSET 1\nSET 1 2 3 4\nSET NAME a\nSET 1 2 3\n"))
-                .isEqualTo("MISPLACED\nMISPLACED\nwrong words\nOK\n1\n");
+                .isEqualTo("MISPLACED\nMISPLACED\nMALFORMED wrong words\nOK\n1\n");
     }
 
     @Test
