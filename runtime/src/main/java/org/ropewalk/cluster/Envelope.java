@@ -71,8 +71,8 @@ final class Envelope {
 
     /**
      * Whether a message may be the first one of its node: it is signed and was sent in the last
-     * minute, or nothing is signed. So nobody can record a message and send it later to a node that
-     * does not know the numbers of the other one.
+     * minute, or nothing is signed. A message that was recorded earlier is thus refused by a node
+     * that does not know the numbers of the other one.
      */
     boolean mayBeFirst(Opened opened) {
         return key == null || Math.abs(clock.millis() - opened.sentMs()) <= MAX_AGE.toMillis();

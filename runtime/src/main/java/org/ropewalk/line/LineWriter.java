@@ -150,7 +150,7 @@ public final class LineWriter {
     private void restart() {
         line = mark;
         payloads.restart();
-        // Mostly there are none: a reference is only written where it changes.
+        // Usually there are none: a reference is only written where it changes.
         if (elements != null) {
             elements = null;
         }
@@ -323,7 +323,7 @@ public final class LineWriter {
     /** Writes a word, or a piece of one. */
     private LineWriter bytes(byte[] bytes, int offset, int length, boolean isWord) {
         int from = output.position();
-        // Mostly this is all that is to be seen to.
+        // The usual case: the bytes are copied and checked in one pass.
         if (plain && WordCopy.copy(bytes, offset, length, output.ensure(length), from)) {
             output.position(from + length);
             return this;

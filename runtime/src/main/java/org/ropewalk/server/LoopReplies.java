@@ -133,7 +133,7 @@ final class LoopReplies {
         /** Lends it for a reply whose items {@code now} writes. */
         void lend(LineWriter to, BiConsumer<LineWriter, ? super T> now) {
             lent = true;
-            // Mostly they are those of its last use: a reference is only written where it changes.
+            // Usually they are those of its last use: a reference is only written where it changes.
             if (writer != now) {
                 writer = now;
             }

@@ -25,46 +25,27 @@ public final class PromptRule {
 
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
-        for (StateModel state : declaration.model().states()) {
+        ProtocolModel protocol = declaration.model();
+        for (StateModel state : protocol.states()) {
             state.prompt()
-                    .map(declaration.model()::shown)
+                    .map(protocol::shown)
                     .ifPresent(text -> check(declaration, state, text, reports));
-            state.commands()
-                    .forEach(
-                            command ->
-                                    declaration
-                                            .model()
-                                            .promptOf(command)
-                                            .map(declaration.model()::shown)
-                                            .ifPresent(
-                                                    text ->
-                                                            told(
-                                                                    declaration,
-                                                                    state,
-                                                                    command,
-                                                                    text,
-                                                                    reports)));
+            for (CommandModel command : state.commands()) {
+                protocol.promptOf(command)
+                        .map(protocol::shown)
+                        .ifPresent(text -> checkReply(declaration, state, command, text, reports));
+            }
         }
     }
 
-    /** No line that may come instead of the prompt begins with it. */
-    private static void told(
+    /** Reports the first line that a client could confuse with the prompt that is the reply. */
+    private static void checkReply(
             Declaration declaration,
             StateModel state,
             CommandModel command,
             String prompt,
             Reports reports) {
-        ProtocolModel protocol = declaration.model();
-        Stream<ErrorReplies> errors =
-                Stream.of(command.errors(), state.errors(), protocol.errors());
-        Stream<Template> pushed =
-                protocol.pushes().stream()
-                        .flatMap(pushes -> pushes.methods().stream())
-                        .flatMap(push -> push.reply().lines());
-        Stream<Template> failures =
-                command.failures().stream().flatMap(failure -> failure.reply().lines());
-        Stream.of(pushed, failures, errors.flatMap(PromptRule::lines))
-                .flatMap(lines -> lines)
+        others(declaration.model(), state, command)
                 .filter(line -> mayBegin(line, prompt))
                 .findFirst()
                 .ifPresent(
@@ -77,6 +58,21 @@ public final class PromptRule {
                                         prompt,
                                         "as a reply to " + command.method(),
                                         ""));
+    }
+
+    /** The lines that may come instead of the prompt. */
+    private static Stream<Template> others(
+            ProtocolModel protocol, StateModel state, CommandModel command) {
+        Stream<Template> pushed =
+                protocol.pushes().stream()
+                        .flatMap(pushes -> pushes.methods().stream())
+                        .flatMap(push -> push.reply().lines());
+        Stream<Template> failures =
+                command.failures().stream().flatMap(failure -> failure.reply().lines());
+        Stream<Template> errors =
+                Stream.of(command.errors(), state.errors(), protocol.errors())
+                        .flatMap(PromptRule::lines);
+        return Stream.of(pushed, failures, errors).flatMap(lines -> lines);
     }
 
     private static Stream<Template> lines(ErrorReplies errors) {
