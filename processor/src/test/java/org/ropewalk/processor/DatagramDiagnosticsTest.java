@@ -54,6 +54,15 @@ class DatagramDiagnosticsTest {
                 error
                         + "Payload b cannot be used with carrier RESP; remove @Payload: a word can contain any bytes");
         check(
+                begin + "@Command(\"a\") @Reply(absent = /*^*/\"$-1\") Optional<String> a(); }",
+                error
+                        + "Template \"$-1\" cannot be used with carrier RESP; return the value, without a template:"
+                        + " an empty Optional is written as null");
+        check(
+                begin + "@Command(\"a\") @Reply(each = /*^*/\"{}\") List<String> a(); }",
+                error
+                        + "A line for each item cannot be used with carrier RESP; remove the template: a list is an array");
+        check(
                 begin + "@Command(\"a\") Optional<Optional<String>> /*^*/a(); }",
                 "[Ropewalk/UnsupportedType] Type Optional<Optional<String>> of the result is not supported here; use the inner type, which can be empty");
         for (String result : List.of("W", "List<W>", "Map<Integer, W>", "Optional<W>", "Two")) {

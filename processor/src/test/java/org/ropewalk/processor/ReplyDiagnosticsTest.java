@@ -197,6 +197,40 @@ class ReplyDiagnosticsTest {
     }
 
     @Test
+    void MissingReply_ofABoolean() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"OK\") boolean a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; add absent to its @Reply, the line for false");
+        checkProtocol(
+                "@Command(\"a\") boolean /*^*/a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; add @Reply with the line for true in value, and for false in absent");
+    }
+
+    @Test
+    void MissingReply_ofAPayload() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"OK {data.length}\") byte[] a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; return a record with the payload as a component with @Payload");
+    }
+
+    @Test
+    void MissingReply_ofTheItems() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"OK\") List<String> a();",
+                "[Ropewalk/MissingReply] No reply contains the result of a; write each and end in its @Reply for a list, or {...} for words of a line");
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = /*^*/\"OK\", end = \".\") List<B> a(); record B(int c) {}",
+                "[Ropewalk/MissingReply] No reply contains the result of a; write each in its @Reply, or add @Reply to B");
+    }
+
+    @Test
+    void UnsupportedType_ofAPeer() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(org.ropewalk.server.Peer /*^*/b);",
+                "[Ropewalk/UnsupportedType] Type Peer of b is not supported here; remove it: the handler gets its peer from the factory, peer -> new Handler(peer)");
+    }
+
+    @Test
     void ExceptionWithoutReply() {
         checkProtocol(
                 "@Command(\"a\") void /*^*/a() throws java.io.IOException;",

@@ -299,10 +299,34 @@ class TemplateDiagnosticsTest {
                 "[Ropewalk/UnboundPlaceholder] Placeholder {b} is not the name of a parameter");
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Map<String, String> b);",
-                "[Ropewalk/UnsupportedType] Type Map<String, String> of b is not supported here; collect fields with it: {b: ...}");
+                "[Ropewalk/UnsupportedType] Type Map<String, String> of b is not supported here; write {b=...} for named words, {b ...} for pairs of words, or {b: ...} for fields of a block");
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Optional<String> b);",
                 "[Ropewalk/OptionalOutsideGroup] b is optional, but {b} is not in a group; write [ {b}]");
+    }
+
+    @Test
+    void UnsupportedType_ofAMap() {
+        checkProtocol(
+                "@Command(\"a {b...}\") void a(Map<Integer, String> /*^*/b);",
+                "[Ropewalk/UnsupportedType] Type Map<Integer, String> of b is not supported here; write {b ...}, with a blank, for pairs of words");
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"{...}\") Map<Integer, String> /*^*/a();",
+                "[Ropewalk/UnsupportedType] Type Map<Integer, String> of the result is not supported here; return a List of records");
+        checkProtocol(
+                "@Command(/*^*/\"a {b: ...}\") void a(Map<String, String> b);",
+                "[Ropewalk/UnsupportedType] Type Map<String, String> of b is not supported here; write it after the first line of a block, or write {b=...} for named words");
+    }
+
+    @Test
+    void UnboundPlaceholder_ofTheNumberOfItems() {
+        String list = " items\", each = \"{}\", end = \".\") List<String> a();";
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = /*^*/\"{count}" + list,
+                "[Ropewalk/UnboundPlaceholder] Placeholder {count} is not the name of a component or parameter; use one of items.size");
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = /*^*/\"{items}" + list,
+                "[Ropewalk/WrongPlaceholder] Placeholder {items} is for one value, but items is a list; use {items.size}");
     }
 
     @Test

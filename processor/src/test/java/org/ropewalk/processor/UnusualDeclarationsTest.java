@@ -306,6 +306,6 @@ class UnusualDeclarationsTest {
                 "@LineProtocol @Envelope(command = \"{*}\\n\\n\") public interface X {"
                         + " @Command(\"{all: ...}\") void put(Map<String, String> all); }",
                 "UnsupportedType] Type Map<String, String> of all is not supported here; write it"
-                        + " after the first line of a block");
+                        + " after the first line of a block, or write {all=...} for named words");
     }
 }

@@ -116,7 +116,8 @@ final class BindingRule implements Rule {
                             parameters.stream().filter(p -> p.name().equals(name)).findFirst();
                     if (bound.isEmpty()) {
                         Set<String> known = new TreeSet<>();
-                        parameters.forEach(parameter -> known.add(parameter.name()));
+                        parameters.forEach(
+                                each -> known.add(each.name() + (isCount(each) ? ".size" : "")));
                         reports.add(
                                 Diagnostic.UNBOUND_PLACEHOLDER,
                                 place,
@@ -179,6 +180,14 @@ final class BindingRule implements Rule {
         return unbound;
     }
 
+    /**
+     * Whether a value is a list of items that have lines of their own: others have their number.
+     */
+    private static boolean isCount(ParameterModel parameter) {
+        return parameter.value() instanceof ValueType.Several several
+                && several.element().javaType().equals(parameter.javaType());
+    }
+
     /** Whether a value may stand there; if not, it is reported. */
     static boolean fits(
             Node.Placeholder node,
@@ -198,7 +207,7 @@ final class BindingRule implements Rule {
                     "one value",
                     name,
                     "a list",
-                    "{" + name + "...}");
+                    "{" + name + (isCount(parameter) ? ".size}" : "...}"));
         } else if (many
                 && !list
                 && !(node instanceof Node.Size && type instanceof ValueType.Octets)) {

@@ -251,8 +251,10 @@ final class FieldRule {
                     parameter.javaType().toString().replaceAll("[a-z0-9_]+\\.", ""),
                     parameter.name(),
                     node instanceof Node.Many many && many.spaced()
-                            ? "write it after the first line of a block"
-                            : "collect fields with it: {" + parameter.name() + ": ...}");
+                            ? "write it after the first line of a block, or write {%s=...} for named words"
+                                    .formatted(parameter.name())
+                            : "write {%1$s=...} for named words, {%1$s ...} for pairs of words, or {%1$s: ...} for fields of a block"
+                                    .formatted(parameter.name()));
         }
         return misplaced;
     }

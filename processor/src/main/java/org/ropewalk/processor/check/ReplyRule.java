@@ -221,6 +221,7 @@ final class ReplyRule implements Rule {
             if (items.reply().end().isEmpty()
                     && !sized
                     && !marked
+                    && !declaration.model().wire().isResp()
                     && items.reply().per().isEmpty()) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
@@ -265,6 +266,7 @@ final class ReplyRule implements Rule {
         private void listing(Answer.Listing listing) {
             absent(listing.reply());
             if (listing.reply().end().isEmpty()
+                    && !declaration.model().wire().isResp()
                     && listing.reply().per().isEmpty()
                     && !isEndedByMarks(listing.reply(), listing.item())) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());

@@ -300,8 +300,7 @@ final class AnswerReader {
         boolean own =
                 types.asElement(item) instanceof TypeElement element && ownLines.hasLines(element);
         if (each.isEmpty() && !own && !results.isAlmost(method, item)) {
-            return results.missing(
-                    method, "its type, with each and end for a list, or {...} for words of a line");
+            return results.missing(method, ResultTypes.FOR_LIST);
         }
         return one(method, item, each)
                 .flatMap(shape -> replyReader.withText(shape, method))

@@ -2,10 +2,12 @@ package org.ropewalk.processor.read;
 
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
@@ -18,16 +20,24 @@ import org.ropewalk.processor.read.values.TypeRemedies;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
 
 /** Reports results that no line can hold. */
 final class ResultTypes {
     /** The remedy where a result is one value. */
     static final String FOR_VALUE = "its type, with {} or {*} for the value";
 
+    /** The remedy where a result is several values. */
+    static final String FOR_LIST =
+            "its type, with each and end for a list, or {...} for words of a line";
+
     private static final Set<String> STAGES =
             Set.of(
                     "java.util.concurrent.CompletionStage",
                     "java.util.concurrent.CompletableFuture");
+
+    private static final String IN_LIST =
+            "write each and end in its @Reply for a list, or {...} for words of a line";
 
     /** The name of a result in messages. */
     static final String RESULT = "the result";
@@ -128,16 +138,44 @@ final class ResultTypes {
                         "each",
                         "write {} or {*}, the item, in each of its @Reply");
             } else if (line && where.equals(FOR_VALUE)) {
-                missing(method, reply.get(), "value", "write {} or {*} in its @Reply");
+                missing(method, reply.get(), "value", inValue(method));
+            } else if (line && where.equals(FOR_LIST)) {
+                missing(method, reply.get(), "value", IN_LIST);
+            } else if (line && SourceVersion.isName(where)) {
+                missing(
+                        method,
+                        reply.get(),
+                        "value",
+                        "write each in its @Reply, or add @Reply to " + where);
             } else {
                 reports.add(
                         Diagnostic.MISSING_REPLY,
                         Place.of(method),
                         method.getSimpleName(),
-                        "add @Reply to the method or to " + where);
+                        isTruth(method)
+                                ? "add @Reply with the line for true in value, and for false in absent"
+                                : "add @Reply to the method or to " + where);
             }
         }
         return Optional.empty();
+    }
+
+    /** What helps where the line of a value does not contain it. */
+    private String inValue(ExecutableElement method) {
+        if (isTruth(method)) {
+            return "add absent to its @Reply, the line for false";
+        }
+        boolean counted =
+                replyReader.reply(method).stream()
+                        .flatMap(ReplyModel::lines)
+                        .anyMatch(line -> line.mentions(Node.Length.class::isInstance));
+        return counted
+                ? "return a record with the payload as a component with @Payload"
+                : "write {} or {*} in its @Reply";
+    }
+
+    private static boolean isTruth(ExecutableElement method) {
+        return method.getReturnType().getKind() == TypeKind.BOOLEAN;
     }
 
     private void missing(

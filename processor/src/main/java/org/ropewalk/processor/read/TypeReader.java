@@ -246,7 +246,8 @@ final class TypeReader {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
         }
         if (!element.getTypeParameters().isEmpty()) {
-            return unsupported(type, owner, place, remedies.withoutParameters(type, element));
+            return unsupported(
+                    type, owner, place, remedies.withoutParameters(type, element, owner));
         }
         Optional<ExecutableElement> factory = factories.of(element);
         boolean whole = factory.isPresent() && factories.writesItself(element);

@@ -2,6 +2,7 @@ package org.ropewalk.processor.check.arrays;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -24,6 +25,9 @@ import org.ropewalk.processor.template.Template;
 
 /** A command of RESP is one array of words, and a reply is one value. */
 public final class ArrayRule {
+    /** What a value that is no string begins with, as it is on the wire. */
+    private static final Pattern VALUE = Pattern.compile("[$*:]-?[0-9]+|_");
+
     private final Declaration declaration;
     private final Reports reports;
 
@@ -72,7 +76,10 @@ public final class ArrayRule {
                 report(
                         declaration.place(command, parameter),
                         "Value " + parameter.name() + " of several words",
-                        "use a parameter for each word");
+                        parameter.value() instanceof ValueType.Several
+                                ? "use a Map and write {%s ...} for pairs of words, or use a list of single words"
+                                        .formatted(parameter.name())
+                                : "use a parameter for each word");
             }
         }
         errors(command.errors(), place);
@@ -94,6 +101,10 @@ public final class ArrayRule {
             several.alternatives().forEach(each -> shape(each, command));
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(maybe.present(), command);
+            reply(maybe.absent(), declaration.reply(command, "absent"));
+        } else if (shape instanceof Answer.Truth truth) {
+            reply(truth.present(), place);
+            reply(truth.absent(), declaration.reply(command, "absent"));
         } else if (shape instanceof Answer.Items items) {
             list(items.reply(), command);
             shape(items.item(), command);
@@ -171,6 +182,11 @@ public final class ArrayRule {
             report(place, "A template of several lines", "write one line");
         } else if (line.nodes().stream().anyMatch(Node.Commentary.class::isInstance)) {
             report(place, "Commentary in an array", "begin the template with + or -");
+        } else if (VALUE.matcher(line.source()).matches()) {
+            report(
+                    place,
+                    "Template \"" + line.source() + "\"",
+                    "return the value, without a template: an empty Optional is written as null");
         } else if (Segment.of(line).stream().anyMatch(Segment.Linear.class::isInstance)) {
             report(
                     place,

@@ -26,14 +26,19 @@ public final class TypeRemedies {
         return "add a type argument, such as " + simple(type) + "<String>";
     }
 
-    /** What helps where a type has type parameters. */
-    public String withoutParameters(DeclaredType type, TypeElement element) {
+    /** What helps where a type of {@code owner} has type parameters. */
+    public String withoutParameters(DeclaredType type, TypeElement element, String owner) {
         if (element.getQualifiedName().contentEquals(CONTINUATION)) {
             return "use a function that is not suspend and returns a CompletableFuture";
         }
         if (type.getTypeArguments().size() == 1 && isCollection(type)) {
             String item = simple(type.getTypeArguments().get(0));
             return "use List<%s> or Set<%s>".formatted(item, item);
+        }
+        if (element.getQualifiedName().contentEquals("java.util.Map")) {
+            return owner.equals("the result")
+                    ? "return a List of records"
+                    : "write {%s ...}, with a blank, for pairs of words".formatted(owner);
         }
         return "use a type without type parameters";
     }
@@ -52,6 +57,9 @@ public final class TypeRemedies {
         if (element.getKind().isInterface()
                 && element.getEnclosedElements().stream().anyMatch(each -> has(each, "Command"))) {
             return "nest it in the protocol, so that it is a state";
+        }
+        if (name.equals("org.ropewalk.server.Peer")) {
+            return "remove it: the handler gets its peer from the factory, peer -> new Handler(peer)";
         }
         if (name.equals("java.util.OptionalDouble")) {
             return "use Optional<Double>";
