@@ -74,6 +74,9 @@ final class ErrorResponder {
         /** Whether the payload of the command that is kept is kept, too; else it is skipped. */
         boolean keepsPayload(long count, Trailer trailer);
 
+        /** Whether a line that could not be received is answered when the commands run. */
+        boolean keepsLost(FrameError error);
+
         /** A payload could not be received. */
         void payloadLost();
     }
@@ -427,8 +430,13 @@ final class ErrorResponder {
     void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
         if (check != null && kind(error).isOfPayload()) {
             check.payloadLost();
+        } else if (check != null && !ends && check.keepsLost(error)) {
+            return;
         }
         if (error != FrameError.CONTROL && error != FrameError.CHECK) {
+            if (check != null) {
+                check.refusal(kind(error), line, null, true);
+            }
             if (tell(kind(error), line, turn)) {
                 answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);
             }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.batch.QueuedCommands;
 import org.ropewalk.batch.Replayed;
+import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
@@ -60,7 +61,10 @@ public final class KeptCommands
     /** Where each command ends; the complement for one that is not run. */
     private int[] ends = new int[8];
 
-    /** Where the line of each command ends, behind which its payload is. */
+    /**
+     * Where the line of each command ends, behind which its payload is; the complement of its
+     * {@link FrameError} for a line that could not be received.
+     */
     private int[] lines = new int[8];
 
     private int count;
@@ -212,13 +216,31 @@ public final class KeptCommands
         if (!bytes.append(behind, 0, behind.length, STEP_BYTES)) {
             return false;
         }
+        add(before + frame.length, misplaced ? ~bytes.count() : bytes.count());
+        return true;
+    }
+
+    private void add(int line, int end) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
             lines = Arrays.copyOf(lines, 2 * count);
         }
-        lines[count] = before + frame.length;
-        ends[count++] = misplaced ? ~bytes.count() : bytes.count();
-        return true;
+        lines[count] = line;
+        ends[count++] = end;
+    }
+
+    @Override
+    public boolean keepsLost(FrameError error) {
+        if (result != null || answer != null) {
+            return false;
+        }
+        boolean kept = hasRoom(0);
+        if (kept) {
+            add(~error.ordinal(), bytes.count());
+        } else {
+            session.leaveBatch();
+        }
+        return kept;
     }
 
     @Override
@@ -291,7 +313,7 @@ public final class KeptCommands
     private LineReader show() {
         int from = index == 0 ? 0 : end(index - 1);
         byte[] array = bytes.array();
-        reader.show(array, from, lines[index], connection.framer().format());
+        reader.show(array, from, Math.max(from, lines[index]), connection.framer().format());
         if (connection.framer().format().resp() != null && array[from] == '*') {
             reader.array(RespElement.first(array, from));
         }
@@ -302,6 +324,11 @@ public final class KeptCommands
     private void replay() {
         LineReader line = show();
         int behind = lines[index];
+        if (behind < 0) {
+            FrameError error = FrameError.values()[~behind];
+            connection.errors().frameError(error, line, false, context);
+            return;
+        }
         connection
                 .framer()
                 .payloads()

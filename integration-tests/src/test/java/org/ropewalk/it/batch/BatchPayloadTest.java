@@ -214,6 +214,19 @@ class BatchPayloadTest {
     }
 
     @Test
+    void aLineThatIsTooLongIsRefusedAsOthers() {
+        String bad = "x".repeat(20_000) + "\n";
+        answered("begin\nping\n" + bad + "ping\nend\nping\n", "BEGUN NEXT ERR malformed OK");
+        answered("multi\nping\n" + bad + "end\nping\n", "BEGUN QUEUED ERR malformed NEXT DONE OK");
+    }
+
+    @Test
+    void aLineWithAControlCharacterIsRefusedAsOthers() {
+        answered("begin\nping\nping\1\nping\nend\nping\n", "BEGUN NEXT ERR malformed OK");
+        answered("multi\nping\nping\1\nend\nping\n", "BEGUN QUEUED ERR malformed NEXT DONE OK");
+    }
+
+    @Test
     void aWrongEndLosesTheCommandsThatWereKept() {
         answered("multi\n" + put("b") + "put a 3\nabcevil\n", "BEGUN QUEUED ERR payload closed");
     }
