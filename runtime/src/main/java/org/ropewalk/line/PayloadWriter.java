@@ -12,7 +12,7 @@ final class PayloadWriter {
     static final int MOST_AROUND = 1 + DecimalDigits.MOST_CHARACTERS + 4;
 
     /** So many bytes are always copied. */
-    private static final int COPIED = (16 << 10) - 1;
+    private static final int COPIED = Output.LEAST_LENT_BYTES - 1;
 
     /** In place of a position in the output. */
     private static final int NONE = -1;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 public final class Output {
     private static final byte[] EMPTY = {};
 
-    /** So many bytes are copied for less than it costs to treat them otherwise. */
-    private static final int LEAST_LENT_BYTES = 16 << 10;
+    /** Fewer bytes are always copied: that costs less than to send them from where they are. */
+    public static final int LEAST_LENT_BYTES = 16 << 10;
 
     private byte[] array;
     private int position;
