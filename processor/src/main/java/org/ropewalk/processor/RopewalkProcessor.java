@@ -183,7 +183,8 @@ public final class RopewalkProcessor extends AbstractProcessor {
                     Diagnostic.NAME_COLLISION,
                     Place.of(protocol),
                     prefix.simpleName() + "Client, of " + other + ",",
-                    protocol.getSimpleName());
+                    protocol.getSimpleName(),
+                    "");
         }
         return other == null;
     }

@@ -359,8 +359,8 @@ class BreakersTest {
         };
         assertThat(compile(with(others, "X", states)))
                 .containsExactlyInAnyOrder(
-                        "[Ropewalk/NameCollision] Type AView already exists, and conflicts with a generated type of A; rename one of them",
-                        "[Ropewalk/NameCollision] Type B already exists, and conflicts with a generated type of B; rename one of them");
+                        "[Ropewalk/NameCollision] Type AView already exists, and conflicts with a generated type of A; rename one of them, or put AView in a package",
+                        "[Ropewalk/NameCollision] Type B already exists, and conflicts with a generated type of B; rename one of them, or put B in a package");
         assertThat(
                         compile(
                                 "Y",
@@ -369,7 +369,7 @@ class BreakersTest {
                                 "BlockingView",
                                 "record BlockingView(int n) {}"))
                 .containsExactly(
-                        "[Ropewalk/NameCollision] Type BlockingView already exists, and conflicts with a generated type of Y; rename one of them");
+                        "[Ropewalk/NameCollision] Type BlockingView already exists, and conflicts with a generated type of Y; rename one of them, or put BlockingView in a package");
         for (int i = 1; i < others.length; i += 2) {
             others[i] = "package p; " + others[i];
             others[i - 1] = "p." + others[i - 1];

@@ -77,6 +77,9 @@ class TemplateDiagnosticsTest {
         checkProtocol(
                 "@Command(\"get\") void get(@NoReply boolean /*^*/noreply);",
                 "[Ropewalk/UnusedParameter] Parameter noreply is not in \"get\"; add [ noreply]");
+        checkProtocol(
+                "@Command(\"get[ loud]\") void get(Optional<String> /*^*/loud);",
+                "[Ropewalk/UnusedParameter] Parameter loud is not in \"get[ loud]\"; add [ {loud}], or make it a boolean");
     }
 
     @Test

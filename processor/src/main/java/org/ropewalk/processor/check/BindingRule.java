@@ -60,7 +60,9 @@ final class BindingRule implements Rule {
                             declaration.place(command, parameter),
                             parameter.name(),
                             line.source(),
-                            placeholder(parameter));
+                            line.hasFlag(parameter.name())
+                                    ? placeholder(parameter) + ", or make it a boolean"
+                                    : placeholder(parameter));
                     return;
                 }
             }

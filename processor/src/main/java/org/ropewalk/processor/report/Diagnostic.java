@@ -28,7 +28,7 @@ public enum Diagnostic {
             "Type %s is in the file of another type, so javac -Xlint warns about generated code that uses it; nest it, or move it to its own file"),
     /** A generated type would have the name of another. */
     NAME_COLLISION(
-            "Type %s already exists, and conflicts with a generated type of %s; rename one of them"),
+            "Type %s already exists, and conflicts with a generated type of %s; rename one of them%s"),
     /** Two methods of the client that could not be told apart. */
     SAME_METHOD(
             "%s and %s would have the same signature in the generated client: %s; rename one of them"),

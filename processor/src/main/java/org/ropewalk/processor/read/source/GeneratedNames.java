@@ -105,7 +105,12 @@ public final class GeneratedNames {
         for (TypeElement type : resolution.reached()) {
             String generatedFor = hiding.get(type.getSimpleName().toString());
             if (generatedFor != null && isInUnnamedPackage(type)) {
-                report(type, type.getSimpleName(), generatedFor);
+                reports.add(
+                        Diagnostic.NAME_COLLISION,
+                        Place.of(type),
+                        type.getSimpleName(),
+                        generatedFor,
+                        ", or put " + type.getSimpleName() + " in a package");
             }
         }
     }
@@ -144,6 +149,6 @@ public final class GeneratedNames {
     }
 
     private void report(TypeElement place, Object existing, Object generatedFor) {
-        reports.add(Diagnostic.NAME_COLLISION, Place.of(place), existing, generatedFor);
+        reports.add(Diagnostic.NAME_COLLISION, Place.of(place), existing, generatedFor, "");
     }
 }
