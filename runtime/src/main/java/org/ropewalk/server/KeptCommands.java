@@ -300,7 +300,7 @@ public final class KeptCommands
                     new IllegalStateException("replies of more than " + most + " bytes"));
         } else if (!waits) {
             RespFormat resp = connection.framer().format().resp();
-            int replies = resp == null ? 0 : replies();
+            int replies = resp == null ? 0 : RespScanner.count(output.array(), output.position());
             byte[] array = output.array();
             if (closes) {
                 connection.close();
@@ -409,22 +409,6 @@ public final class KeptCommands
         if (!context.hasFailed() || values) {
             index++;
         }
-    }
-
-    /** How many values of RESP the replies are. */
-    private int replies() {
-        RespScanner scanner = new RespScanner(RespFormat.REPLIES);
-        int values = 0;
-        for (int at = 0; at < output.position(); values++) {
-            at +=
-                    scanner.find(
-                            output.array(),
-                            at,
-                            output.position(),
-                            Integer.MAX_VALUE,
-                            Integer.MAX_VALUE);
-        }
-        return values;
     }
 
     // ---- a command that completes later

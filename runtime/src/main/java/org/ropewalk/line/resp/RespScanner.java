@@ -87,6 +87,16 @@ public final class RespScanner {
         lines = format.lines();
     }
 
+    /** How many whole replies the first {@code size} bytes are. */
+    public static int count(byte[] replies, int size) {
+        RespScanner scanner = new RespScanner(RespFormat.REPLIES);
+        int count = 0;
+        for (int at = 0; at < size; count++) {
+            at += scanner.find(replies, at, size, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        }
+        return count;
+    }
+
     /** Whether what begins so is none of the lines that may come too. */
     public boolean takes(byte first) {
         return !lines || first == '*';
