@@ -15,12 +15,13 @@ import org.ropewalk.cluster.BroadcastStats.Refusal;
 import org.ropewalk.line.Bytes;
 
 /**
- * The line before each message: {@code ropewalk2 NODE EPOCH NUMBER TIME SIGNATURE} and a line feed.
+ * The line before each message: {@code ropewalk3 NODE EPOCH NUMBER TIME SIGNATURE} and a line feed.
  * The time is that of the node, in milliseconds since 1970. The signature is {@code -} without a
- * secret, else HMAC-SHA256 over the topic, the other words and the message. Any thread.
+ * secret, else HMAC-SHA256 over the topic, the other words, a line feed and the message. Any
+ * thread.
  */
 final class Envelope {
-    private static final String VERSION = "ropewalk2";
+    private static final String VERSION = "ropewalk3";
     private static final byte[] NAME = "ropewalk".getBytes(StandardCharsets.US_ASCII);
     private static final String UNSIGNED = "-";
     private static final String ALGORITHM = "HmacSHA256";
@@ -155,7 +156,8 @@ final class Envelope {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((topic.length() + " " + topic + words).getBytes(StandardCharsets.UTF_8));
+            mac.update(
+                    (topic.length() + " " + topic + words + "\n").getBytes(StandardCharsets.UTF_8));
             mac.update(content, from, content.length - from);
             return HexFormat.of().formatHex(mac.doFinal());
         } catch (GeneralSecurityException e) {

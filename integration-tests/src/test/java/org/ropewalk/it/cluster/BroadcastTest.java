@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -200,22 +201,22 @@ class BroadcastTest {
                 List.of(
                         "",
                         "hello",
-                        "ropewalk2",
-                        "ropewalk2 \n",
-                        "ropewalk2 0123456789abcdef 1 1 -\nx",
-                        "ropewalk2 0123456789abcdef 0 1 1 -\nx",
-                        "ropewalk2 0123456789abcdef 1 -1 1 -\nx",
-                        "ropewalk2 0123456789abcdef 1 9999999999999999999 1 -\nx",
-                        "ropewalk2 0123456789abcdef 1 1 now -\nx",
-                        "ropewalk2 short 1 1 1 -\nx",
-                        "ropewalk2 0123456789abcdef 1 1 1 -" + " ".repeat(1_000_000) + "\nx");
+                        "ropewalk3",
+                        "ropewalk3 \n",
+                        "ropewalk3 0123456789abcdef 1 1 -\nx",
+                        "ropewalk3 0123456789abcdef 0 1 1 -\nx",
+                        "ropewalk3 0123456789abcdef 1 -1 1 -\nx",
+                        "ropewalk3 0123456789abcdef 1 9999999999999999999 1 -\nx",
+                        "ropewalk3 0123456789abcdef 1 1 now -\nx",
+                        "ropewalk3 short 1 1 1 -\nx",
+                        "ropewalk3 0123456789abcdef 1 1 1 -" + " ".repeat(1_000_000) + "\nx");
         forged.forEach(message -> port.forge("t", Bytes.of(message)));
-        port.forge("t", Bytes.of("ropewalk3 new words\nx"));
-        port.forge("t", Bytes.of("ropewalk2 0123456789abcdef 1 1 1 signed\nx"));
+        port.forge("t", Bytes.of("ropewalk4 new words\nx"));
+        port.forge("t", Bytes.of("ropewalk3 0123456789abcdef 1 1 1 signed\nx"));
         port.forge(
                 "t",
                 Bytes.of(
-                        "ropewalk2 0123456789abcdef 1 1 1 -\n"
+                        "ropewalk3 0123456789abcdef 1 1 1 -\n"
                                 + "x".repeat(Broadcast.MAX_MESSAGE_BYTES + 1)));
         port.forge("unknown", Bytes.of("hello"));
         network.run();
@@ -253,7 +254,7 @@ class BroadcastTest {
         String node = bus.last.toString().split(" ")[1];
         port.forge(
                 "t",
-                Bytes.of("ropewalk2 %s %d %d 1 -\n%s".formatted(node, epoch, number, message)));
+                Bytes.of("ropewalk3 %s %d %d 1 -\n%s".formatted(node, epoch, number, message)));
         network.run();
     }
 
@@ -443,6 +444,24 @@ class BroadcastTest {
     }
 
     @Test
+    void with_a_secret_no_character_moves_between_the_time_and_the_message() {
+        Broadcast a = node("open sesame");
+        Broadcast b = node("open sesame");
+        Receiver receiver = subscribe(b);
+        publish(a, "1");
+        ports.get(1).loses(true);
+        publish(a, "25");
+        ports.get(1).loses(false);
+        String sealed = new String(bus.last.toByteArray(), StandardCharsets.ISO_8859_1);
+        int signature = sealed.lastIndexOf(' ');
+        String longer = sealed.substring(0, signature) + "2" + sealed.substring(signature);
+        ports.get(1).forge("t", Bytes.of(longer.replace("\n25", "\n5")));
+        network.run();
+        assertThat(receiver.events).containsExactly("+", "1");
+        assertThat(b.stats().refused()).isEqualTo(Map.of(Refusal.SIGNATURE, 1L));
+    }
+
+    @Test
     void a_node_that_is_started_again_is_another_node() {
         Broadcast a = node();
         Broadcast b = node();
@@ -460,13 +479,13 @@ class BroadcastTest {
         Broadcast a = node();
         Receiver receiver = subscribe(a);
         for (int i = 0; i < 5_000; i++) {
-            ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", i)));
+            ports.get(0).forge("t", Bytes.of(String.format("ropewalk3 %016x 1 1 1 -\nx", i)));
         }
         network.run();
         assertThat(receiver.events).hasSize(5_001);
         // The first ones are forgotten, the last ones are not.
-        ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", 0)));
-        ports.get(0).forge("t", Bytes.of(String.format("ropewalk2 %016x 1 1 1 -\nx", 4_999)));
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk3 %016x 1 1 1 -\nx", 0)));
+        ports.get(0).forge("t", Bytes.of(String.format("ropewalk3 %016x 1 1 1 -\nx", 4_999)));
         network.run();
         assertThat(receiver.events).hasSize(5_002);
     }
