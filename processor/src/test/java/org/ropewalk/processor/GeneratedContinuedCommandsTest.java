@@ -31,7 +31,7 @@ class GeneratedContinuedCommandsTest {
                         @Reply(value = "+ {text*}", bare = true) record Challenge(String text, Asked next) {}
                         @Once @Envelope(command = "{*}") interface Asked {
                             @Command("{number}") @Reply("OK {'welcome'}") Ready answer(int number);
-                            @Command("*") @Reply("BAD {'cancelled'}") void cancel();
+                            @Command(value = "*", client = false) @Reply("BAD {'cancelled'}") void cancel();
                         }
                         interface Ready extends X {
                             @Command("BYE") @Reply(value = "OK", close = true) void bye();

@@ -41,7 +41,7 @@ public final class UnusedLines {
         }
     }
 
-    /** Adds the records in the signatures of methods, and in other records. */
+    /** Adds the records in the signatures of methods, alternatives too, and in other records. */
     private static void collect(TypeElement type, Set<String> used) {
         for (Element member : type.getEnclosedElements()) {
             if (member instanceof ExecutableElement method) {
@@ -56,8 +56,10 @@ public final class UnusedLines {
             collect(array.getComponentType(), used);
         } else if (type instanceof DeclaredType declared) {
             declared.getTypeArguments().forEach(each -> collect(each, used));
-            if (declared.asElement().getKind() == ElementKind.RECORD) {
-                used.add(declared.asElement().toString());
+            TypeElement element = (TypeElement) declared.asElement();
+            element.getPermittedSubclasses().forEach(each -> collect(each, used));
+            if (element.getKind() == ElementKind.RECORD) {
+                used.add(element.toString());
             }
         }
     }
