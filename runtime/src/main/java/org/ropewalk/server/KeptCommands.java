@@ -314,7 +314,9 @@ public final class KeptCommands
         int from = index == 0 ? 0 : end(index - 1);
         byte[] array = bytes.array();
         reader.show(array, from, Math.max(from, lines[index]), connection.framer().format());
-        if (connection.framer().format().resp() != null && array[from] == '*') {
+        if (connection.framer().format().resp() != null
+                && lines[index] > from
+                && array[from] == '*') {
             reader.array(RespElement.first(array, from));
         }
         return reader;
