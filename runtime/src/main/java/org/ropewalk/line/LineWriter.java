@@ -515,8 +515,8 @@ public final class LineWriter {
     }
 
     /**
-     * Writes the length of a payload as the last word of the line, the end of the line, the
-     * payload, and the end of a line behind it.
+     * Writes the length of a payload as the last word of the line, and the payload. Each has the
+     * end of a line behind it.
      */
     public LineWriter nextPayload(byte[] bytes) {
         if (!isWritten(bytes)) {
