@@ -1,6 +1,8 @@
 package org.ropewalk.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.LineFramer;
@@ -63,13 +65,13 @@ final class ErrorResponder {
         /**
          * As what the command that is read is refused; null if it is kept.
          *
-         * @param readable whether it is known where the next command begins
+         * @param readable whether it is known where the next command begins; changes the reader
          */
         @Nullable ErrorKind refusal(
                 ErrorKind kind,
                 LineReader line,
                 @Nullable DeclaredCommand command,
-                boolean readable);
+                BooleanSupplier readable);
 
         /** Whether the payload of the command that is kept is kept, too; else it is skipped. */
         boolean keepsPayload(long count, Trailer trailer);
@@ -206,7 +208,7 @@ final class ErrorResponder {
             Trailer trailer,
             int lengthIndex,
             long most) {
-        refuse(kind, line, command, announced(line, lengthIndex, most), trailer);
+        refuse(kind, line, command, () -> announced(line, lengthIndex, most), trailer);
     }
 
     void refuse(
@@ -217,14 +219,22 @@ final class ErrorResponder {
                 failure == null ? ErrorKind.USAGE : failure,
                 line,
                 command,
-                trusted ? announced(line, lengthIndex, most) : UNREADABLE,
+                () -> trusted ? announced(line, lengthIndex, most) : UNREADABLE,
                 trailer);
     }
 
-    /** Refuses a command, and skips its payload unless that is kept with it. */
+    /**
+     * Refuses a command, and skips its payload unless that is kept with it. Its length is read
+     * after what is wrong, which the reader forgets then.
+     */
     private void refuse(
-            ErrorKind kind, LineReader line, DeclaredCommand command, long count, Trailer trailer) {
-        refuse(kind, line, command, count >= 0);
+            ErrorKind kind,
+            LineReader line,
+            DeclaredCommand command,
+            LongSupplier length,
+            Trailer trailer) {
+        refuse(kind, line, command, () -> length.getAsLong() >= 0);
+        long count = length.getAsLong();
         if (check == null || !check.keepsPayload(count, trailer)) {
             framer.skipPayload(count, trailer);
         }
@@ -236,14 +246,15 @@ final class ErrorResponder {
     }
 
     void refuse(ErrorKind failure, LineReader line, @Nullable DeclaredCommand command) {
-        refuse(failure, line, command, true);
+        refuse(failure, line, command, () -> true);
     }
 
     private void refuse(
             ErrorKind failure,
             LineReader line,
             @Nullable DeclaredCommand command,
-            boolean readable) {
+            BooleanSupplier readable) {
+        String message = line.message();
         ErrorKind kind = check == null ? failure : check.refusal(failure, line, command, readable);
         if (kind == null) {
             return;
@@ -259,7 +270,7 @@ final class ErrorResponder {
             String name = command == null ? CommandObserver.UNKNOWN : command.name();
             server.began(owner, name, line.size(), shared, turn);
         }
-        CommandError error = error(line, command, line.message());
+        CommandError error = error(line, command, message);
         if (tell(kind, line, turn)) {
             answer(kind, error, turn);
         }
@@ -435,7 +446,7 @@ final class ErrorResponder {
         }
         if (error != FrameError.CONTROL && error != FrameError.CHECK) {
             if (check != null) {
-                check.refusal(kind(error), line, null, true);
+                check.refusal(kind(error), line, null, () -> true);
             }
             if (tell(kind(error), line, turn)) {
                 answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.batch.QueuedCommands;
@@ -262,14 +263,17 @@ public final class KeptCommands
 
     @Override
     public @Nullable ErrorKind refusal(
-            ErrorKind kind, LineReader line, @Nullable DeclaredCommand command, boolean readable) {
+            ErrorKind kind,
+            LineReader line,
+            @Nullable DeclaredCommand command,
+            BooleanSupplier readable) {
         if (!keeps) {
             refused += result == null ? 1 : 0;
             return kind;
         }
         boolean known = line.cursor().fits() || kind == ErrorKind.MALFORMED && command != null;
         misplaced = command != null && others.contains(command);
-        fits = readable && (answer == null || known && !misplaced);
+        fits = (answer == null || known && !misplaced) && readable.getAsBoolean();
         if (fits) {
             return null;
         }
