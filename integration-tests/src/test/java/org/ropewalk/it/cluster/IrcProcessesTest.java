@@ -79,6 +79,19 @@ class IrcProcessesTest {
             return line;
         }
 
+        /** Whether a line with {@code part} has arrived, and was not read yet. */
+        boolean hasReceived(String part) throws IOException {
+            send("PING now");
+            boolean found = false;
+            String line = lines.readLine();
+            while (line != null && !line.contains("PONG")) {
+                found |= line.contains(part);
+                line = lines.readLine();
+            }
+            assertThat(line).isNotNull();
+            return found;
+        }
+
         @Override
         public void close() throws IOException {
             socket.close();
@@ -101,11 +114,15 @@ class IrcProcessesTest {
             bob.send("JOIN #c");
             bob.await(" 366 ");
             assertThat(ada.await("JOIN")).startsWith(":bob!~bob@127.0.0.1 JOIN");
+            // The node of bob receives the channel when the engine has confirmed it.
+            do {
+                ada.send("PRIVMSG #c :ready");
+            } while (!bob.hasReceived(":ready"));
             for (int i = 0; i < 1_000; i++) {
                 ada.send("PRIVMSG #c :message " + i);
             }
             for (int i = 0; i < 1_000; i++) {
-                assertThat(bob.await("PRIVMSG")).endsWith(" PRIVMSG #c :message " + i);
+                assertThat(bob.await(":message ")).endsWith(" PRIVMSG #c :message " + i);
             }
 
             two.process.destroyForcibly().waitFor();
