@@ -2,6 +2,8 @@ package org.ropewalk.reactor;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing array of bytes on their way to a connection. The one that {@link Transport#output()}
@@ -18,7 +20,7 @@ public final class Output {
     private int position;
 
     /** What is in the array from {@link #lentAt} on, but was not copied there; null if all was. */
-    private byte[] lent;
+    private byte @Nullable [] lent;
 
     private int lentOffset;
     private int lentAt;
@@ -119,7 +121,8 @@ public final class Output {
             int limit = inLent ? behind : lentAt > at && lent != null ? lentAt : to;
             int count = Math.min(limit, to) - at;
             int start = inLent ? lentOffset + at - lentAt : at;
-            int taken = taker.take(inLent ? lent : array, start, start + count);
+            int taken =
+                    taker.take(inLent ? Objects.requireNonNull(lent) : array, start, start + count);
             all = taken == count;
             at += taken;
         }

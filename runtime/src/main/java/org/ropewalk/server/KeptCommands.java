@@ -16,6 +16,7 @@ import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.resp.RespFormat;
@@ -209,12 +210,11 @@ public final class KeptCommands
     /** Keeps a line and its payload; false if there is no memory for it. */
     private boolean append(LineReader line) {
         byte[] frame = line.copy();
-        byte[] behind = payload < 0 ? new byte[0] : connection.framer().takePayload().toByteArray();
+        Slice kept = payload < 0 ? null : connection.framer().takePayload();
+        byte[] behind = kept == null ? new byte[0] : kept.toByteArray();
         int before = bytes.count();
-        if (!bytes.append(frame, 0, frame.length, STEP_BYTES)) {
-            return false;
-        }
-        if (!bytes.append(behind, 0, behind.length, STEP_BYTES)) {
+        if (!bytes.append(frame, 0, frame.length, STEP_BYTES)
+                || !bytes.append(behind, 0, behind.length, STEP_BYTES)) {
             return false;
         }
         add(before + frame.length, misplaced ? ~bytes.count() : bytes.count());
