@@ -116,10 +116,14 @@ public final class Output {
         int at = from;
         boolean all = true;
         while (all && at < to) {
-            int behind = lent == null ? 0 : lentAt + lentLength;
-            boolean inLent = at >= lentAt && at < behind;
-            int limit = inLent ? behind : lentAt > at && lent != null ? lentAt : to;
-            int count = Math.min(limit, to) - at;
+            boolean inLent = lent != null && at >= lentAt && at < lentAt + lentLength;
+            int limit = to;
+            if (inLent) {
+                limit = Math.min(to, lentAt + lentLength);
+            } else if (lent != null && at < lentAt) {
+                limit = Math.min(to, lentAt);
+            }
+            int count = limit - at;
             int start = inLent ? lentOffset + at - lentAt : at;
             int taken =
                     taker.take(inLent ? Objects.requireNonNull(lent) : array, start, start + count);

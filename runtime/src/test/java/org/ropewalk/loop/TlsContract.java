@@ -130,6 +130,19 @@ abstract class TlsContract extends Contract {
                                         context));
     }
 
+    /** Connects to the name in the certificate, without TLS at first. */
+    private void pairByName(Recorder server, Recorder client) {
+        listen(new RecordingFactory(server));
+        on(
+                () ->
+                        connector =
+                                reactor.connectTcp(
+                                        "localhost",
+                                        portNumber(),
+                                        new RecordingClientFactory(client)));
+        untilSaid("client made");
+    }
+
     private void secure(Secured server, Secured client) {
         listenTls(SERVER, server);
         connectTls(CLIENT, client);
@@ -249,15 +262,7 @@ abstract class TlsContract extends Contract {
                         }
                     }
                 };
-        listen(new RecordingFactory(server));
-        on(
-                () ->
-                        connector =
-                                reactor.connectTcp(
-                                        "localhost",
-                                        portNumber(),
-                                        new RecordingClientFactory(client)));
-        untilSaid("client made");
+        pairByName(server, client);
         on(() -> client.write("1"));
         untilSaid("server secure");
         untilSaid("client secure");
@@ -320,15 +325,7 @@ abstract class TlsContract extends Contract {
                         write(" enc");
                     }
                 };
-        listen(new RecordingFactory(server));
-        on(
-                () ->
-                        connector =
-                                reactor.connectTcp(
-                                        "localhost",
-                                        portNumber(),
-                                        new RecordingClientFactory(client)));
-        untilSaid("client made");
+        pairByName(server, client);
         on(() -> client.write("starttls"));
         until(() -> client.hears("go secret") && server.hears("starttls enc"));
         on(() -> assertThat(events).containsOnlyOnce("server made", "client made"));

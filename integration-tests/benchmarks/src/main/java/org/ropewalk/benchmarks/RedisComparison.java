@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** {@code redis-benchmark} against the example redis and {@code redis-server}, in turns. */
 final class RedisComparison {
     private static final String OURS = "ropewalk-redis";
     private static final String REDIS = "redis";
+    private static final String RATIO = "ratio";
+    private static final String FIGURE = "srv_cpu_us";
     private static final int[] PIPELINES = {1, 16};
     private static final int REQUESTS = 100_000;
 
@@ -35,7 +35,7 @@ final class RedisComparison {
     private static final int LRANGE_PART = 4;
 
     private final Options options;
-    private final Map<String, List<Double>> us = new TreeMap<>();
+    private final Samples samples = new Samples();
 
     RedisComparison(Options options) {
         this.options = options;
@@ -73,8 +73,10 @@ final class RedisComparison {
                 double first = measure(oursFirst ? example : server, test, pipeline);
                 double second = measure(oursFirst ? server : example, test, pipeline);
                 if (round > 0) {
-                    add(OURS, test, pipeline, oursFirst ? first : second);
-                    add(REDIS, test, pipeline, oursFirst ? second : first);
+                    add(
+                            load(test, pipeline),
+                            oursFirst ? first : second,
+                            oursFirst ? second : first);
                 }
             }
         }
@@ -109,12 +111,14 @@ final class RedisComparison {
         }
     }
 
-    private void add(String server, String test, int pipeline, double value) {
-        us.computeIfAbsent(key(server, test, pipeline), key -> new ArrayList<>()).add(value);
+    private void add(String load, double ours, double redis) {
+        samples.add(OURS, load, Map.of(FIGURE, ours));
+        samples.add(REDIS, load, Map.of(FIGURE, redis));
+        samples.add(RATIO, load, Map.of(FIGURE, ours / redis));
     }
 
-    private static String key(String server, String test, int pipeline) {
-        return server + " " + test + " " + pipeline;
+    private static String load(String test, int pipeline) {
+        return test + " " + pipeline;
     }
 
     // ---- the report
@@ -144,40 +148,17 @@ final class RedisComparison {
     private void row(String name, String test, StringBuilder text) {
         text.append("| ").append(name).append(" |");
         for (int pipeline : PIPELINES) {
-            double[] ours = sorted(us.get(key(OURS, test, pipeline)));
-            double[] redis = sorted(us.get(key(REDIS, test, pipeline)));
-            double[] ratios = ratios(test, pipeline);
+            String load = load(test, pipeline);
             text.append(
                     String.format(
                             Locale.ROOT,
                             " %.2f | %.2f | %.2f (%.2f–%.2f) |",
-                            median(redis),
-                            median(ours),
-                            median(ratios),
-                            ratios[0],
-                            ratios[ratios.length - 1]));
+                            samples.median(REDIS, load, FIGURE),
+                            samples.median(OURS, load, FIGURE),
+                            samples.median(RATIO, load, FIGURE),
+                            samples.min(RATIO, load, FIGURE),
+                            samples.max(RATIO, load, FIGURE)));
         }
         text.append('\n');
-    }
-
-    private double[] ratios(String test, int pipeline) {
-        List<Double> ours = us.get(key(OURS, test, pipeline));
-        List<Double> redis = us.get(key(REDIS, test, pipeline));
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < ours.size(); i++) {
-            ratios.add(ours.get(i) / redis.get(i));
-        }
-        return sorted(ratios);
-    }
-
-    private static double[] sorted(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

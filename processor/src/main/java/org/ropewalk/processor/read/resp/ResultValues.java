@@ -65,7 +65,7 @@ public final class ResultValues {
         };
     }
 
-    /** Nothing if the value may be empty itself: then nobody could say which of the two is. */
+    /** Nothing if the value may be empty itself: a reader could not distinguish the two. */
     private Optional<ValueType> maybe(TypeMirror type, ValueType value) {
         return value instanceof ValueType.Maybe
                 ? words.apply(type)
