@@ -63,7 +63,7 @@ final class BenchTable implements BenchValues {
     /** Where the value with this key is, or would be. */
     private int slot(Slice key) {
         int mask = values.length - 1;
-        int slot = spread(key.hashCode()) & mask;
+        int slot = hash(key) & mask;
         for (Bench.Value value; (value = values[slot]) != null; slot = slot + 1 & mask) {
             if (key.contentEquals(value.key())) {
                 break;
@@ -72,7 +72,12 @@ final class BenchTable implements BenchValues {
         return slot;
     }
 
-    private static int spread(int hash) {
+    /** As the peers have it: keys that differ in the last digit are beside each other. */
+    private static int hash(Slice key) {
+        int hash = 1;
+        for (int i = 0; i < key.length(); i++) {
+            hash = 31 * hash + key.at(i);
+        }
         return hash ^ hash >>> 16;
     }
 }
