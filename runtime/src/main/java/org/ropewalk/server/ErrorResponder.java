@@ -336,7 +336,8 @@ final class ErrorResponder {
     }
 
     /**
-     * Counts an error and writes its reply: the whole of it, or nothing if it cannot be written.
+     * Counts an error and writes its reply. If that cannot be written, the command has failed; if
+     * the reply to a failure cannot be written either, nothing is.
      *
      * @return whether the connection ends after it; always if it cannot be written
      */
@@ -349,7 +350,11 @@ final class ErrorResponder {
         } catch (Throwable thrown) {
             reply.cut(Math.min(before, reply.size()));
             owner.closeReason(CloseReason.FAILED);
-            server.log().unwritable(kind, thrown, owner, shared.loop().nanoTime());
+            if (kind == ErrorKind.FAILED) {
+                server.log().unwritable(thrown, owner, shared.loop().nanoTime());
+            } else {
+                writeFailure(owner.incident(thrown, "the reply to " + kind), context);
+            }
             return true;
         }
     }
@@ -362,12 +367,15 @@ final class ErrorResponder {
                         : CloseReason.FAILED;
         String incident = owner.incident(thrown, command);
         context.undecided();
-        context.mark(Outcome.FAILED);
         context.rollBack();
         owner.closeReason(reason);
-        CommandError error = shared.error().about(null, "", "", incident);
-        write(ErrorKind.FAILED, error, context);
+        writeFailure(incident, context);
         end(reason, context);
+    }
+
+    private void writeFailure(String incident, ReplyContext context) {
+        context.mark(Outcome.FAILED);
+        write(ErrorKind.FAILED, shared.error().about(null, "", "", incident), context);
     }
 
     /** Ends the connection, by a reset if its end alone would be read as a reply. */

@@ -9,6 +9,10 @@ import org.ropewalk.tls.TlsSession;
 /**
  * The client of a connection, for its handler. Use it on the connection's loop; push messages may
  * be sent on any thread. Only the runtime implements it.
+ *
+ * <p>While the handler is made, the connection is not open yet: {@link #address} and {@link #close}
+ * have their effect, and the peer can join groups. Push messages, and tasks after a reply, are
+ * dropped.
  */
 public interface Peer extends PushTarget {
     /** The address of the client. */
@@ -29,7 +33,8 @@ public interface Peer extends PushTarget {
     Optional<TlsSession> tls();
 
     /**
-     * Closes the connection after the pending replies; does nothing if it is closed.
+     * Closes the connection after the pending replies; without a greeting, if its handler is being
+     * made. Does nothing if it is closed.
      *
      * @throws IllegalStateException on another thread than the loop's
      */

@@ -108,6 +108,8 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
         server.made(this, transport, refused);
         if (refused) {
             respond(ownOutput(), turn -> errors().refuseConnection(turn, transport.isSecure()));
+        } else if (closeReason != 0) {
+            close(); // Requested while the handler was made.
         } else if (server.greetingDelay() != null) {
             framer.delayGreeting(server.greetingDelay());
         } else {
@@ -428,7 +430,9 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
 
     @Override
     public void close() {
-        if (LoopReplies.isHere(loop())) {
+        if (protocol == null) {
+            closeReason(CloseReason.CLOSED); // Its handler is being made, or it has ended.
+        } else if (LoopReplies.isHere(loop())) {
             closeReason(CloseReason.CLOSED);
             ReplyContext context = shared.of(this);
             if (context != null) {

@@ -107,13 +107,12 @@ final class ServerLog {
     }
 
     /** The declared reply to an error has a value that cannot be read or written. */
-    void unwritable(ErrorKind kind, Throwable why, Peer peer, long nowNs) {
+    void unwritable(Throwable why, Peer peer, long nowNs) {
         unwritable.log(
                 nowNs,
                 Level.ERROR,
-                "{} cannot write its reply to {}: {}; closes the connection with {}",
+                "{} cannot write its reply to FAILED: {}; closes the connection with {}",
                 name,
-                kind,
                 why.toString(),
                 peer);
     }

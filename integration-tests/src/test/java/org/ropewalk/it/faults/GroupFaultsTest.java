@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.CloseReason;
 import org.ropewalk.server.Group;
 import org.ropewalk.server.Peer;
 import org.ropewalk.testing.StringTransport;
@@ -95,7 +96,6 @@ class GroupFaultsTest {
                             seen.add(peer.isSecure());
                             seen.add(peer.offersTls());
                             seen.add(peer.tls().isPresent());
-                            peer.close();
                             peer.afterReply(() -> seen.add("task"));
                             LatePushes.to(peer).told("a");
                             seen.add(group.add(peer));
@@ -108,6 +108,26 @@ class GroupFaultsTest {
         assertThat(transport.text()).isEmpty();
         LatePushes.to(group).told("b");
         assertThat(transport.text()).isEqualTo("! b\r\n");
+    }
+
+    @Test
+    void F17_aConnectionThatIsClosedWhileItsHandlerIsMadeEndsWithoutAGreeting() {
+        LateFactory late =
+                new LateFactory(
+                        peer -> {
+                            peer.close();
+                            peer.close();
+                            return new Handler();
+                        });
+
+        StringTransport transport = new StringTransport().connect(late);
+        transport.deliver("NOW a\r\n");
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(late.endings(CloseReason.CLOSED)).isEqualTo(1);
+        assertThat(late.connections()).isZero();
     }
 
     @Test
