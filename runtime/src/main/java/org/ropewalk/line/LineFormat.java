@@ -571,10 +571,21 @@ public final class LineFormat {
      */
     @Nullable String partFault(byte[] bytes, int start, int from, int to, boolean unquoted) {
         boolean begins = from == start || bytes[from - 1] == ' ';
-        if (trailing && begins && from < to && bytes[from] == ':') {
+        if (trailing && begins && from < to && bytes[from] == ':' && !isLast(bytes, start, from)) {
             return "a colon at the begin of a value that is not the last";
         }
         return endFault(bytes, from, to, unquoted);
+    }
+
+    /** Whether a colon has begun the last parameter of the line before {@code at}. */
+    private boolean isLast(byte[] bytes, int start, int at) {
+        byte lineEnd = end[end.length - 1];
+        for (int i = at - 1; i > start && bytes[i] != lineEnd; i--) {
+            if (bytes[i] == ':' && bytes[i - 1] == ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */

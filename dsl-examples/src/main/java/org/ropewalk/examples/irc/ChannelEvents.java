@@ -122,7 +122,7 @@ public interface ChannelEvents {
 
     /** A mode that this server does not have. */
     @Reply("472 {nick} {mode} :{'is unknown mode char for {channel}'}")
-    void unknownMode(char mode, String channel);
+    void unknownMode(String mode, String channel);
 
     /** The channel is for invited users. */
     @Reply("473 {nick} {channel} :{'Cannot join channel (+i)'}")

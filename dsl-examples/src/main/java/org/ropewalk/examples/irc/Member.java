@@ -184,7 +184,7 @@ final class Member implements Irc.Registered {
             other.get().tellAway(user);
             other.get().pushes().privmsg(user.prefix(), target, cut(target, text));
         } else {
-            user.pushes().noSuchNick(nickname);
+            user.pushes().noSuchNick(Names.parameter(nickname));
         }
     }
 

@@ -52,7 +52,7 @@ final class MemberChannels implements ChannelCommands {
     private void join(String name, String key) {
         Optional<Channel> known = network.channel(name);
         if (!Network.isChannel(name)) {
-            pushes.noSuchChannel(name);
+            pushes.noSuchChannel(Names.parameter(name));
         } else if (known.isPresent() && known.get().has(user)) {
             return;
         } else if (user.channels().size() == MAX_CHANNELS) {
@@ -97,7 +97,7 @@ final class MemberChannels implements ChannelCommands {
             for (String name : channels) {
                 Optional<Channel> channel = network.channel(name);
                 if (channel.isEmpty()) {
-                    pushes.noSuchChannel(name);
+                    pushes.noSuchChannel(Names.parameter(name));
                 } else if (!channel.get().has(user)) {
                     pushes.notOnChannel(name);
                 } else {
@@ -168,7 +168,7 @@ final class MemberChannels implements ChannelCommands {
     private void kick(String name, String nickname, Bytes reason) {
         Optional<Channel> channel = network.channel(name);
         if (channel.isEmpty()) {
-            pushes.noSuchChannel(name);
+            pushes.noSuchChannel(Names.parameter(name));
         } else if (!channel.get().has(user)) {
             pushes.notOnChannel(name);
         } else if (!channel.get().isOperator(user)) {
@@ -178,7 +178,7 @@ final class MemberChannels implements ChannelCommands {
                     .filter(channel.get()::has)
                     .ifPresentOrElse(
                             other -> kick(channel.get(), other, reason),
-                            () -> pushes.notThere(nickname, name));
+                            () -> pushes.notThere(Names.parameter(nickname), name));
         }
     }
 
@@ -308,7 +308,7 @@ final class MemberChannels implements ChannelCommands {
             }
             for (String name : channels) {
                 network.channel(name).filter(this::isSeen).ifPresent(this::tellNames);
-                pushes.namesEnd(name);
+                pushes.namesEnd(Names.parameter(name));
             }
         }
     }

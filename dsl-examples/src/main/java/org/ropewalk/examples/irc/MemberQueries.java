@@ -116,8 +116,10 @@ final class MemberQueries implements UserQueries {
         synchronized (network) {
             for (String nickname : nicknames) {
                 network.user(nickname)
-                        .ifPresentOrElse(this::tellWhois, () -> pushes.noSuchNick(nickname));
-                pushes.whoisEnd(nickname);
+                        .ifPresentOrElse(
+                                this::tellWhois,
+                                () -> pushes.noSuchNick(Names.parameter(nickname)));
+                pushes.whoisEnd(Names.parameter(nickname));
             }
         }
     }
@@ -152,10 +154,10 @@ final class MemberQueries implements UserQueries {
             for (String nickname : nicknames) {
                 List<Network.Past> found = network.past(new Mask(nickname));
                 if (found.isEmpty()) {
-                    pushes.wasNoSuchNick(nickname);
+                    pushes.wasNoSuchNick(Names.parameter(nickname));
                 }
                 found.stream().limit(most).forEach(this::tellWhowas);
-                pushes.whowasEnd(nickname);
+                pushes.whowasEnd(Names.parameter(nickname));
             }
         }
     }

@@ -68,7 +68,11 @@ final class ModeCommand {
             case 'k' -> key(change);
             case 'l' -> limit(change);
             case 'o', 'v' -> rank(change);
-            default -> author.pushes().unknownMode(change.letter(), channel.name());
+            default ->
+                    author.pushes()
+                            .unknownMode(
+                                    Names.parameter(String.valueOf(change.letter())),
+                                    channel.name());
         }
     }
 
@@ -84,16 +88,8 @@ final class ModeCommand {
     }
 
     private void invalid(Modes.Change change, String argument) {
-        author.pushes().invalidModeArgument(channel.name(), change.letter(), shown(argument));
-    }
-
-    /** An argument as a word of an answer: one that is empty or has blanks is none. */
-    private static String shown(String argument) {
-        return isWord(argument) ? argument : "*";
-    }
-
-    private static boolean isWord(String argument) {
-        return !argument.isEmpty() && Names.isFreeOf(argument, " ");
+        author.pushes()
+                .invalidModeArgument(channel.name(), change.letter(), Names.parameter(argument));
     }
 
     /**
@@ -117,7 +113,7 @@ final class ModeCommand {
         }
         String argument = arguments.next();
         Mask mask = Mask.ofUsers(argument);
-        if (!isWord(argument)) {
+        if (!Names.isParameter(argument)) {
             invalid(change, argument);
         } else if (mask.text().length() > MAX_MASK) {
             invalid(change, mask.text());
@@ -152,7 +148,7 @@ final class ModeCommand {
         Optional<String> key = argument();
         if (!change.set()) {
             if (!modes.key().isEmpty()) {
-                key(change, "", key.filter(ModeCommand::isWord).orElse("*"));
+                key(change, "", key.filter(Names::isParameter).orElse("*"));
             }
         } else if (key.isEmpty()) {
             author.pushes().missingParameter("MODE");
@@ -170,7 +166,7 @@ final class ModeCommand {
     }
 
     private static boolean isKey(String key) {
-        return isWord(key) && key.length() <= MAX_KEY && Names.isFreeOf(key, ",:");
+        return Names.isParameter(key) && key.length() <= MAX_KEY && Names.isFreeOf(key, ",:");
     }
 
     private void limit(Modes.Change change) {
@@ -202,7 +198,7 @@ final class ModeCommand {
         }
         Optional<User> member = network.user(nickname.get());
         if (member.isEmpty()) {
-            author.pushes().noSuchNick(shown(nickname.get()));
+            author.pushes().noSuchNick(Names.parameter(nickname.get()));
         } else if (!channel.has(member.get())) {
             author.pushes().notThere(nickname.get(), channel.name());
         } else {

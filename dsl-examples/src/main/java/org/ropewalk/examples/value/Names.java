@@ -53,6 +53,16 @@ public final class Names {
         return name.chars().noneMatch(c -> characters.indexOf(c) >= 0);
     }
 
+    /** Whether IRC can send {@code text} as a parameter that is not the last one. */
+    public static boolean isParameter(String text) {
+        return !text.isEmpty() && text.charAt(0) != ':' && isFreeOf(text, " ");
+    }
+
+    /** {@code text} as such a parameter; a star if it cannot be one. */
+    public static String parameter(String text) {
+        return isParameter(text) ? text : "*";
+    }
+
     /** Whether {@code name} never contains {@code character} twice in a row. */
     public static boolean isFreeOfDoubled(String name, char character) {
         return name.indexOf(String.valueOf(character).repeat(2)) < 0;

@@ -177,6 +177,60 @@ class ExampleTextTest {
         assertAnswer(irc(new Network("s"), "n"), "PRIVMSG n :\n", ":s 412 n :No text to send\n");
     }
 
+    /** A parameter that begins with a colon would be the last one of an answer. */
+    @Test
+    void F24_aNameThatBeginsWithAColonIsShownAsAStar() {
+        StringTransport n = irc(new Network("s"), "n");
+
+        assertAnswer(n, "PRIVMSG n,:x :a\n", ":n!~u@192.168.1.1 PRIVMSG n :a\n" + noNick("*"));
+        assertAnswer(n, "NOTICE y,:x :a\n", "");
+        assertAnswer(
+                n, "WHOIS y,:x\n", noNick("y") + endOfWhois("y") + noNick("*") + endOfWhois("*"));
+        assertAnswer(
+                n,
+                "WHOWAS y,:x\n",
+                ":s 406 n y :There was no such nickname\n:s 369 n y :End of WHOWAS\n"
+                        + ":s 406 n * :There was no such nickname\n:s 369 n * :End of WHOWAS\n");
+        assertAnswer(n, "JOIN x,:x\n", noChannel("x") + noChannel("*"));
+        assertAnswer(n, "PART x,:x\n", noChannel("x") + noChannel("*"));
+        assertAnswer(n, "NAMES x,:x\n", endOfNames("x") + endOfNames("*"));
+        n.deliver("JOIN #c\r\n");
+        n.runTurns();
+        n.clear();
+        assertAnswer(n, "KICK #c,:x n,:x\n", ":n!~u@192.168.1.1 KICK #c n :n\n" + noChannel("*"));
+        n.deliver("JOIN #c\r\n");
+        n.runTurns();
+        n.clear();
+        assertAnswer(
+                n,
+                "KICK #c y,:x\n",
+                ":s 441 n y #c :They are not on that channel\n"
+                        + ":s 441 n * #c :They are not on that channel\n");
+        assertAnswer(n, "CAP REQ :x : :y\n", ":s CAP n NAK :x : :y\n");
+        assertAnswer(n, "MODE #c +1:\n", unknownMode("1") + unknownMode("*"));
+        assertAnswer(n, "MODE #c +o ::x\n", noNick("*"));
+    }
+
+    private static String noNick(String name) {
+        return ":s 401 n " + name + " :No such nick or channel name\n";
+    }
+
+    private static String endOfWhois(String name) {
+        return ":s 318 n " + name + " :End of WHOIS list\n";
+    }
+
+    private static String noChannel(String name) {
+        return ":s 403 n " + name + " :No such channel\n";
+    }
+
+    private static String endOfNames(String name) {
+        return ":s 366 n " + name + " :End of NAMES list\n";
+    }
+
+    private static String unknownMode(String letter) {
+        return ":s 472 n " + letter + " :is unknown mode char for #c\n";
+    }
+
     /** IRCv3, capability negotiation: ERR_INVALIDCAPCMD. */
     @Test
     void F63_anUnknownCapCommandIs410() {

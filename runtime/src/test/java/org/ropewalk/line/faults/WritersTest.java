@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.annotation.Carrier;
+import org.ropewalk.annotation.Separator;
+import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineWriter;
@@ -208,5 +211,28 @@ class WritersTest {
                     writer.cut(kept);
                     writer.space().word("ok");
                 });
+    }
+
+    @Test
+    void F24_onlyTheLastParameterContainsWordsThatBeginWithAColon() {
+        LineFormat format =
+                new LineFormat(
+                        Terminator.CRLF,
+                        Separator.SPACES,
+                        false,
+                        StandardCharsets.UTF_8,
+                        Carrier.TRAILING);
+        Output output = new Output(16);
+        LineWriter writer = new LineWriter().on(output, format);
+        writer.bounds(100, 100).begin();
+        byte[] colon = {' ', ':'};
+
+        writer.word("A").raw(colon).word("a").space().word(":").space().word(":b").end();
+
+        String text = new String(output.array(), 0, output.position(), StandardCharsets.US_ASCII);
+        assertThat(text).isEqualTo("A :a : :b\r\n");
+        writer.word("B").space();
+        assertThatThrownBy(() -> writer.word(":b"))
+                .hasMessageContaining("a colon at the begin of a value that is not the last");
     }
 }
