@@ -1,7 +1,9 @@
 package org.ropewalk.cluster;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.Reactor;
@@ -53,6 +55,17 @@ public interface Broadcast extends AutoCloseable {
 
     /** A listener of a topic. */
     interface Subscription extends AutoCloseable {
+        /**
+         * Waits until the messages of other nodes arrive. Any thread may call it.
+         *
+         * @param most how long to wait
+         * @return completes on the reactor's home loop: with true when the engine has confirmed the
+         *     subscription; with false if there is no connection or it ends, if {@code most} is
+         *     over, or if the subscription was closed. It never fails. Without an engine, it is
+         *     complete at once
+         */
+        CompletionStage<Boolean> whenConnected(Duration most);
+
         /** Ends it; messages that are being delivered may still arrive. */
         @Override
         void close();

@@ -120,12 +120,44 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     @Override
     public Subscription subscribe(String topic, BroadcastListener listener) {
         Topics.check(topic);
-        Topics.Listening added = topics.add(topic, Objects.requireNonNull(listener, "listener"));
+        Listening added = topics.add(topic, Objects.requireNonNull(listener, "listener"));
         reactor.callFromThread(() -> change(topic));
-        return () -> {
-            topics.remove(topic, added);
-            reactor.callFromThread(() -> change(topic));
-        };
+        return new Subscribed(topic, added);
+    }
+
+    /** A listener of a topic, for the program. */
+    private final class Subscribed implements Subscription {
+        private final String topic;
+        private final Listening listening;
+
+        Subscribed(String topic, Listening listening) {
+            this.topic = topic;
+            this.listening = listening;
+        }
+
+        @Override
+        public CompletionStage<Boolean> whenConnected(Duration most) {
+            CompletableFuture<Boolean> result = new CompletableFuture<>();
+            reactor.callFromThread(
+                    () -> {
+                        if (connected && topics.has(topic, listening)) {
+                            listening.await(reactor, most, result);
+                        } else {
+                            result.complete(false);
+                        }
+                    });
+            return result.minimalCompletionStage();
+        }
+
+        @Override
+        public void close() {
+            topics.remove(topic, listening);
+            reactor.callFromThread(
+                    () -> {
+                        listening.answer(false);
+                        change(topic);
+                    });
+        }
     }
 
     private void change(String topic) {
@@ -228,9 +260,8 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
     public void disconnected(Throwable reason) {
         if (connected) {
             connected = false;
-            List<String> ended = List.copyOf(active);
             active.clear();
-            ended.forEach(topic -> topics.disconnected(topic, reason));
+            topics.disconnected(reason);
         }
     }
 
@@ -288,9 +319,13 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
 
     @Override
     public void close() {
-        topics.clear();
+        List<Listening> closed = topics.clear();
         connected = false;
-        reactor.callFromThread(this::cancelRetry);
+        reactor.callFromThread(
+                () -> {
+                    closed.forEach(one -> one.answer(false));
+                    cancelRetry();
+                });
         engine.stop();
     }
 }

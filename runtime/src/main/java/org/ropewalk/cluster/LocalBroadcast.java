@@ -1,6 +1,9 @@
 package org.ropewalk.cluster;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
 
@@ -20,9 +23,19 @@ final class LocalBroadcast implements Broadcast {
     @Override
     public Subscription subscribe(String topic, BroadcastListener listener) {
         Topics.check(topic);
-        Topics.Listening added = topics.add(topic, Objects.requireNonNull(listener, "listener"));
+        Listening added = topics.add(topic, Objects.requireNonNull(listener, "listener"));
         listener.connected();
-        return () -> topics.remove(topic, added);
+        return new Subscription() {
+            @Override
+            public CompletionStage<Boolean> whenConnected(Duration most) {
+                return CompletableFuture.completedStage(topics.has(topic, added));
+            }
+
+            @Override
+            public void close() {
+                topics.remove(topic, added);
+            }
+        };
     }
 
     @Override

@@ -23,18 +23,6 @@ final class Topics {
         this.counts = counts;
     }
 
-    /** A listener, and what it knows of the connection. */
-    static final class Listening {
-        private final BroadcastListener listener;
-
-        /** Belongs to the home loop. */
-        private boolean connected;
-
-        Listening(BroadcastListener listener) {
-            this.listener = listener;
-        }
-    }
-
     static void check(String topic) {
         if (topic.isEmpty() || topic.length() > Broadcast.MAX_TOPIC) {
             throw new IllegalArgumentException(
@@ -82,6 +70,10 @@ final class Topics {
         return byName.containsKey(topic);
     }
 
+    boolean has(String topic, Listening one) {
+        return Arrays.asList(listening(topic)).contains(one);
+    }
+
     List<String> names() {
         return List.copyOf(byName.keySet());
     }
@@ -90,14 +82,17 @@ final class Topics {
         return byName.size();
     }
 
-    void clear() {
+    /** Removes all listeners, and returns them. */
+    List<Listening> clear() {
+        List<Listening> all = byName.values().stream().flatMap(Arrays::stream).toList();
         byName.clear();
+        return all;
     }
 
     /** Delivers to all listeners of a topic but one. */
     void deliver(String topic, Bytes message, @Nullable BroadcastListener except) {
         for (Listening one : listening(topic)) {
-            if (one.listener != except) {
+            if (one.listener() != except) {
                 call(one, listener -> listener.received(message));
             }
         }
@@ -116,26 +111,28 @@ final class Topics {
     /** The engine has confirmed the subscription; on the home loop. */
     void connected(String topic) {
         for (Listening one : listening(topic)) {
-            if (!one.connected) {
-                one.connected = true;
+            if (one.connect()) {
                 call(one, BroadcastListener::connected);
             }
+            one.answer(true);
         }
     }
 
-    /** The engine has gone; on the home loop. */
-    void disconnected(String topic, Throwable reason) {
-        for (Listening one : listening(topic)) {
-            if (one.connected) {
-                one.connected = false;
-                call(one, listener -> listener.disconnected(reason));
+    /** The connection with the engine has ended; on the home loop. */
+    void disconnected(Throwable reason) {
+        for (Listening[] all : byName.values()) {
+            for (Listening one : all) {
+                if (one.disconnect()) {
+                    call(one, listener -> listener.disconnected(reason));
+                }
+                one.answer(false);
             }
         }
     }
 
     private void call(Listening one, Consumer<BroadcastListener> event) {
         try {
-            event.accept(one.listener);
+            event.accept(one.listener());
         } catch (RuntimeException | Error e) {
             if (counts.failed()) {
                 LOG.error("A listener of a broadcast has failed", e);

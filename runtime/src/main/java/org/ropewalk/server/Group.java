@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -84,6 +87,27 @@ public final class Group implements PushTarget {
                 subscription = broadcast.subscribe(topic, received);
             }
             return true;
+        }
+    }
+
+    /**
+     * Waits until the lines of other nodes reach the members on this node. Call it after {@link
+     * #add}, and reply to the client when it completes: the client then misses no later line.
+     *
+     * @param most how long to wait
+     * @return completes with true when the engine has confirmed the subscription of the group; with
+     *     false if there is no connection with the engine, if {@code most} is over, or if there is
+     *     no member. It never fails. A group of one node is complete at once
+     */
+    public CompletionStage<Boolean> whenConnected(Duration most) {
+        Objects.requireNonNull(most, "most");
+        if (broadcast == null) {
+            return CompletableFuture.completedStage(true);
+        }
+        synchronized (members) {
+            return subscription == null
+                    ? CompletableFuture.completedStage(false)
+                    : subscription.whenConnected(most);
         }
     }
 

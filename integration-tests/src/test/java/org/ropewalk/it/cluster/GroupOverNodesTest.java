@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.reactor.Reactor;
@@ -114,5 +116,53 @@ class GroupOverNodesTest {
         assertThatThrownBy(() -> HallPushes.to(group).greeting())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("\"hall\"");
+    }
+
+    private static final Duration MOST = Duration.ofSeconds(5);
+
+    @Test
+    void a_handler_can_wait_until_the_lines_of_other_nodes_arrive() {
+        node(4001);
+        node(4002);
+        ports.get(0).confirmsLater();
+        MemoryPeer member = network.connectPeer(4001);
+        send(member, "ENTER\r\nSAY here\r\n");
+        assertThat(read(member)).isEmpty();
+        ports.get(0).confirm();
+        assertThat(read(member)).isEqualTo("OK\r\nOK\r\n");
+        send(enter(4002), "SAY hello\r\n");
+        assertThat(read(member)).isEqualTo("* hello\r\n");
+    }
+
+    @Test
+    void a_handler_waits_no_longer_than_it_wants() {
+        Group group = node(4001);
+        ports.get(0).confirmsLater();
+        MemoryPeer member = network.connectPeer(4001);
+        send(member, "ENTER\r\n");
+        CompletableFuture<Boolean> waited = group.whenConnected(MOST).toCompletableFuture();
+        network.advance(MOST);
+        assertThat(read(member)).isEqualTo("OK\r\n");
+        assertThat(waited).isCompletedWithValue(false);
+    }
+
+    @Test
+    void whoever_waits_for_a_group_whose_last_member_goes_waits_no_longer() {
+        Group group = node(4001);
+        ports.get(0).confirmsLater();
+        MemoryPeer member = network.connectPeer(4001);
+        send(member, "ENTER\r\n");
+        CompletableFuture<Boolean> waited = group.whenConnected(MOST).toCompletableFuture();
+        member.reset();
+        network.run();
+        assertThat(waited).isCompletedWithValue(false);
+    }
+
+    @Test
+    void a_group_of_one_node_is_connected_and_one_without_members_is_not() {
+        assertThat(new Group().whenConnected(MOST).toCompletableFuture())
+                .isCompletedWithValue(true);
+        assertThat(node(4001).whenConnected(MOST).toCompletableFuture())
+                .isCompletedWithValue(false);
     }
 }

@@ -1,5 +1,6 @@
 package org.ropewalk.it.cluster;
 
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Push;
@@ -13,10 +14,10 @@ interface Hall {
     @Supplies
     String name();
 
-    /** Enters the hall. */
+    /** Enters the hall: what is said after the reply is not missed. */
     @Command("ENTER")
     @Reply("OK")
-    void enter();
+    CompletionStage<Void> enter();
 
     /** Leaves it. */
     @Command("LEAVE")

@@ -1,5 +1,7 @@
 package org.ropewalk.it.cluster;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.server.Group;
 import org.ropewalk.server.Peer;
 
@@ -11,8 +13,9 @@ record Joined(Group group, Peer peer) implements Hall {
     }
 
     @Override
-    public void enter() {
+    public CompletionStage<Void> enter() {
         group.add(peer);
+        return group.whenConnected(Duration.ofSeconds(5)).thenAccept(isConnected -> {});
     }
 
     @Override

@@ -70,6 +70,12 @@ final class MemoryBus {
         private int waiting;
         int subscriptions;
 
+        /** Subscriptions and their ends, in the order in which the engine was asked for them. */
+        final List<String> asked = new ArrayList<>();
+
+        /** What the engine was asked for and has not done; null if it does all at once. */
+        private List<Runnable> undone;
+
         /** What has arrived and is not received yet; null if all is received at once. */
         private List<Runnable> late;
 
@@ -102,6 +108,33 @@ final class MemoryBus {
             refuses = refused;
         }
 
+        /** Neither does nor confirms what it is asked for, until {@link #confirm()}. */
+        void confirmsLater() {
+            undone = new ArrayList<>();
+        }
+
+        /** Does and confirms what it was asked for; all else at once from now on. */
+        void confirm() {
+            List<Runnable> late = undone;
+            undone = null;
+            late.forEach(Runnable::run);
+        }
+
+        private void request(Runnable step) {
+            int sentTo = connection;
+            Runnable unlessCut =
+                    () -> {
+                        if (sentTo == connection) {
+                            step.run();
+                        }
+                    };
+            if (undone == null) {
+                unlessCut.run();
+            } else {
+                undone.add(unlessCut);
+            }
+        }
+
         void connect() {
             connected = true;
             reactor.callFromThread(events::connected);
@@ -111,7 +144,7 @@ final class MemoryBus {
             connected = false;
             connection++;
             waiting = 0;
-            unsubscribe(List.copyOf(topics));
+            end(List.copyOf(topics));
             reactor.callFromThread(() -> events.disconnected(new Exception("cut")));
         }
 
@@ -177,15 +210,30 @@ final class MemoryBus {
                 return CompletableFuture.failedFuture(new IllegalStateException("refused"));
             }
             subscriptions += wanted.size();
+            wanted.forEach(topic -> asked.add("+ " + topic));
+            CompletableFuture<Void> confirmed = new CompletableFuture<>();
+            request(
+                    () -> {
+                        begin(wanted);
+                        confirmed.complete(null);
+                    });
+            return confirmed;
+        }
+
+        private void begin(List<String> wanted) {
             topics.addAll(wanted);
             for (String topic : wanted) {
                 subscribers.computeIfAbsent(topic, first -> new LinkedHashSet<>()).add(this);
             }
-            return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public void unsubscribe(List<String> unwanted) {
+            unwanted.forEach(topic -> asked.add("- " + topic));
+            request(() -> end(unwanted));
+        }
+
+        private void end(List<String> unwanted) {
             topics.removeAll(unwanted);
             unwanted.forEach(topic -> subscribers.get(topic).remove(this));
         }
