@@ -2,6 +2,7 @@ package org.ropewalk.examples.irc;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.examples.value.Modes;
@@ -11,7 +12,7 @@ import org.ropewalk.line.Bytes;
 public interface ChannelCommands {
     /** Joins channels; {@code JOIN 0} leaves all of them. */
     @Command("JOIN {channels,...}[ {keys,...}]")
-    void join(List<String> channels, List<String> keys);
+    CompletionStage<Void> join(List<String> channels, List<String> keys);
 
     /** Leaves channels. */
     @Command("PART {channels,...}[ :{reason*}]")

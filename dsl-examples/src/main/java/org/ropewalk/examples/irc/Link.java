@@ -1,6 +1,9 @@
 package org.ropewalk.examples.irc;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.examples.irc.value.NodeStamp;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.line.Bytes;
@@ -8,7 +11,7 @@ import org.ropewalk.server.Group;
 
 /**
  * Informs the nodes of a cluster of what the users of this node do. Without other nodes it does
- * nothing. Called with the lock of the network, but for {@link #claim}.
+ * nothing. Called with the lock of the network, but for {@link #claim} and {@link #whenConnected}.
  */
 interface Link {
     /** There is one node. */
@@ -25,7 +28,20 @@ interface Link {
     }
 
     /**
-     * Claims a nickname, which {@code user} has reserved on this node.
+     * Runs {@code entry}, in which a user of this node may enter channels, when the lines of other
+     * nodes to these channels arrive. If that is not known after some seconds, or there is no
+     * connection with the other nodes, it runs all the same.
+     *
+     * @return completes when it has run
+     */
+    default CompletionStage<Void> whenConnected(Collection<String> channels, Runnable entry) {
+        entry.run();
+        return CompletableFuture.completedStage(null);
+    }
+
+    /**
+     * Claims a nickname, which {@code user} has reserved on this node. For the first one, it also
+     * waits until the lines of other nodes to the user arrive.
      *
      * @param granted called on the loop of the user when no other node has it
      * @param refused called there if another node has it, or that is not known
@@ -37,7 +53,7 @@ interface Link {
     /** A user does not need a nickname any more. */
     default void released(User user, String nick) {}
 
-    /** A user of this node is registered. */
+    /** A user of this node, whose nickname was {@linkplain #claim granted}, is registered. */
     default void registered(User user) {}
 
     /** A user of this node has another nickname. */

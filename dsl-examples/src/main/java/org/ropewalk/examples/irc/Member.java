@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
@@ -232,8 +233,8 @@ final class Member implements Irc.Registered {
     // ---- what the parts do
 
     @Override
-    public void join(List<String> channelNames, List<String> keys) {
-        channels.join(channelNames, keys);
+    public CompletionStage<Void> join(List<String> channelNames, List<String> keys) {
+        return channels.join(channelNames, keys);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.ropewalk.examples.irc;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.examples.irc.value.NodeTopic;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
@@ -34,16 +38,29 @@ final class MemberChannels implements ChannelCommands {
 
     // ---- join and part
 
+    /** The commands that follow wait until the user is in the channels. */
     @Override
-    public void join(List<String> channels, List<String> keys) {
+    public CompletionStage<Void> join(List<String> channels, List<String> keys) {
+        if (channels.equals(ALL)) {
+            partAll();
+            return CompletableFuture.completedStage(null);
+        }
+        Set<String> named = new LinkedHashSet<>(channels);
+        named.removeIf(name -> !Network.isChannel(name));
+        return network.link().whenConnected(named, () -> joinAll(channels, keys));
+    }
+
+    private void partAll() {
         synchronized (network) {
-            if (channels.equals(ALL)) {
-                for (Channel channel : List.copyOf(user.channels())) {
-                    part(channel, Optional.empty());
-                }
-                return;
+            for (Channel channel : List.copyOf(user.channels())) {
+                part(channel, Optional.empty());
             }
-            for (int i = 0; i < channels.size(); i++) {
+        }
+    }
+
+    private void joinAll(List<String> channels, List<String> keys) {
+        synchronized (network) {
+            for (int i = 0; i < channels.size() && !user.isGone(); i++) {
                 join(channels.get(i), i < keys.size() ? keys.get(i) : "");
             }
         }

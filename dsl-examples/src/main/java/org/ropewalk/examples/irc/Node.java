@@ -1,12 +1,14 @@
 package org.ropewalk.examples.irc;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.ropewalk.cluster.Broadcast;
 import org.ropewalk.cluster.BroadcastStats;
@@ -20,6 +22,7 @@ import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.Group;
 
@@ -36,6 +39,9 @@ public final class Node implements Link, AutoCloseable {
     private static final Duration ALIVE = Duration.ofSeconds(2);
 
     static final int SILENT_TIMES = 3;
+
+    /** How long a user waits for the engine, which is checked as often. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(5);
 
     private final Reactor reactor;
     private final Network network;
@@ -124,7 +130,26 @@ public final class Node implements Link, AutoCloseable {
 
     @Override
     public Group group(String channel) {
-        return Group.over(broadcast, "irc-channel " + Names.lower(channel));
+        return Group.over(broadcast, topicOf(channel));
+    }
+
+    private static String topicOf(String channel) {
+        return "irc-channel " + Names.lower(channel);
+    }
+
+    /** Subscribes to the channels before the user enters them, and until it has. */
+    @Override
+    public CompletionStage<Void> whenConnected(Collection<String> channels, Runnable entry) {
+        List<Broadcast.Subscription> until =
+                channels.stream()
+                        .map(channel -> broadcast.subscribe(topicOf(channel), message -> {}))
+                        .toList();
+        return CompletableFuture.allOf(
+                        until.stream()
+                                .map(it -> it.whenConnected(CONFIRMATION).toCompletableFuture())
+                                .toArray(CompletableFuture[]::new))
+                .thenRun(entry)
+                .whenComplete((nothing, failure) -> until.forEach(Broadcast.Subscription::close));
     }
 
     /** What brings lines to one user, whichever node it is on. */
@@ -136,22 +161,45 @@ public final class Node implements Link, AutoCloseable {
 
     @Override
     public void claim(User user, String nick, Runnable granted, Runnable refused) {
-        CompletableFuture<Boolean> claim;
+        claim(user, nick)
+                .thenCompose(
+                        isFree ->
+                                isFree
+                                        ? whenReachable(user)
+                                        : CompletableFuture.completedStage(false))
+                .whenComplete(
+                        (isFree, failure) -> {
+                            Runnable end = () -> claimed(user, nick, isFree, granted, refused);
+                            Loop loop = user.peer().loop();
+                            if (loop == null) {
+                                // Its connection has ended.
+                                end.run();
+                            } else {
+                                loop.callInLoop(end);
+                            }
+                        });
+    }
+
+    private CompletableFuture<Boolean> claim(User user, String nick) {
         try {
-            claim = names.claim(user, nick);
+            return names.claim(user, nick);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            claim = CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-        boolean atOnce = claim.isDone();
-        claim.whenComplete(
-                (isFree, failure) -> {
-                    Runnable end = () -> claimed(user, nick, isFree, granted, refused);
-                    if (atOnce) {
-                        end.run();
-                    } else {
-                        user.peer().loop().callFromThread(end);
-                    }
-                });
+    }
+
+    /** Completes with true when lines of other nodes to a user that may be registered arrive. */
+    private CompletionStage<Boolean> whenReachable(User user) {
+        Group inbox;
+        synchronized (network) {
+            if (!user.id().isEmpty()) {
+                return CompletableFuture.completedStage(true);
+            }
+            user.id(name + "." + numbered++);
+            inbox = inbox(user.id());
+            inbox.add(user.peer());
+        }
+        return inbox.whenConnected(CONFIRMATION).thenApply(isConnected -> true);
     }
 
     /** {@code isFree} is null if that is not known. */
@@ -192,9 +240,7 @@ public final class Node implements Link, AutoCloseable {
 
     @Override
     public void registered(User user) {
-        user.id(name + "." + numbered++);
         users.put(user.id(), user);
-        inbox(user.id()).add(user.peer());
         changed(user);
     }
 

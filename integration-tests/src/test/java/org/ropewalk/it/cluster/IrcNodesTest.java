@@ -326,6 +326,182 @@ class IrcNodesTest {
         assertThat(reply(late, "LUSERS")).contains("There are 2 users");
     }
 
+    // ---- before the engine has confirmed a channel
+
+    private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+
+    private static String joined(String nick) {
+        return from(nick) + "JOIN :#c\r\n";
+    }
+
+    @Test
+    void whoever_has_joined_misses_no_line_of_another_node() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        MemoryPeer eve = enter(4002, "eve");
+        engines.get(1).confirmsLater();
+
+        // Two members on one node, and the commands of one that follow.
+        send(bob, "JOIN #c", "PRIVMSG #c :here", "PING :x");
+        send(eve, "JOIN #c,#c", "JOIN #c");
+        send(ada, "PRIVMSG #c :before", "NAMES #c");
+
+        assertThat(read(bob) + read(eve)).isEmpty();
+        assertThat(read(ada)).contains(" 353 ada = #c :@ada\r\n").doesNotContain("JOIN");
+        engines.get(1).confirm();
+        network.run();
+
+        assertThat(read(bob))
+                .startsWith(joined("bob"))
+                .contains(" 353 bob = #c :@ada bob\r\n", " 366 bob #c ", joined("eve"), " PONG ")
+                .doesNotContain("before");
+        assertThat(read(eve))
+                .startsWith(joined("eve"))
+                .contains(from("bob") + "PRIVMSG #c :here\r\n")
+                .containsOnlyOnce("JOIN");
+        assertThat(read(ada))
+                .isEqualTo(joined("bob") + joined("eve") + from("bob") + "PRIVMSG #c :here\r\n");
+        send(ada, "PRIVMSG #c :after");
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG #c :after\r\n");
+        assertThat(read(eve)).isEqualTo(from("ada") + "PRIVMSG #c :after\r\n");
+    }
+
+    @Test
+    void whoever_joins_waits_for_the_engine_no_longer_than_some_seconds() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        engines.get(1).confirmsLater();
+        send(bob, "JOIN #c,#d");
+        network.advance(CONFIRMATION.minusMillis(1));
+        assertThat(read(bob)).isEmpty();
+        network.advance(Duration.ofMillis(1));
+        assertThat(read(bob)).contains(joined("bob"), " 366 bob #c ", " 366 bob #d ");
+        assertThat(read(ada)).isEqualTo(joined("bob"));
+        send(ada, "PRIVMSG #c :lost");
+        engines.get(1).confirm();
+        send(ada, "PRIVMSG #c :received");
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG #c :received\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoever_joins_while_the_engine_goes_or_is_away_is_in_at_once(boolean isAway) {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        MemoryBus.Port engine = engines.get(1);
+        engine.confirmsLater();
+        if (isAway) {
+            engine.disconnect();
+        }
+        send(bob, "JOIN #c");
+        if (!isAway) {
+            assertThat(read(bob)).isEmpty();
+            engine.disconnect();
+        }
+        assertThat(read(bob)).contains(joined("bob"), " 366 bob #c ");
+
+        engine.connect();
+        network.run();
+        engine.confirm();
+        network.run();
+        assertThat(read(ada)).isEqualTo(joined("bob"));
+        send(ada, "PRIVMSG #c :back");
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG #c :back\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoever_goes_while_it_waits_is_in_no_channel(boolean isReset) {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        MemoryBus.Port engine = engines.get(1);
+        engine.confirmsLater();
+        send(bob, "JOIN #c");
+        if (isReset) {
+            bob.reset();
+        } else {
+            bob.close();
+        }
+        network.run();
+        engine.confirm();
+        network.run();
+        // After its last line, a client may still read: its commands are carried out.
+        String quit = joined("bob") + from("bob") + "QUIT :Connection closed\r\n";
+        assertThat(read(ada)).isEqualTo(isReset ? "" : quit);
+        assertThat(reply(ada, "NAMES #c")).contains(" 353 ada = #c :@ada\r\n");
+        assertThat(engine.topics()).containsExactly("irc");
+    }
+
+    @Test
+    void whoever_leaves_before_it_has_joined_leaves_afterwards() {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = enter(4002, "bob");
+        engines.get(1).confirmsLater();
+        send(bob, "JOIN #c", "PART #c");
+        engines.get(1).confirm();
+        network.run();
+        assertThat(read(ada)).isEqualTo(joined("bob") + from("bob") + "PART #c\r\n");
+        assertThat(read(bob)).endsWith(from("bob") + "PART #c\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at once", "later"})
+    void whoever_joins_when_the_last_one_leaves_misses_no_line(String how) {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        MemoryPeer eve = enter(4002, "eve");
+        read(ada);
+        engines.get(1).confirmsLater();
+        bob.write("PART #c\r\n".getBytes(UTF_8));
+        if (how.equals("later")) {
+            network.run();
+        }
+        send(eve, "JOIN #c");
+        engines.get(1).confirm();
+        network.run();
+        assertThat(read(eve)).contains(joined("eve"), " 366 eve #c ");
+        send(ada, "PRIVMSG #c :hello");
+        assertThat(read(eve)).isEqualTo(from("ada") + "PRIVMSG #c :hello\r\n");
+    }
+
+    @Test
+    void whoever_is_registered_misses_no_line_of_another_node() {
+        MemoryPeer ada = enter(4001, "ada");
+        engines.get(1).confirmsLater();
+        MemoryPeer bob = network.connectPeer(4002);
+        send(bob, "NICK bob", "USER bob 0 * :Bob");
+        assertThat(read(bob)).isEmpty();
+        assertThat(reply(ada, "PRIVMSG bob :early")).contains(" 401 ada bob ");
+        engines.get(1).confirm();
+        assertThat(read(bob)).contains(" 001 bob ", " 376 bob ");
+        send(ada, "PRIVMSG bob :hello");
+        assertThat(read(bob)).isEqualTo(from("ada") + "PRIVMSG bob :hello\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the engine", "the registry"})
+    void a_nickname_is_free_again_if_its_user_goes_while_it_waits_for(String whom) {
+        MemoryPeer ada = enter(4001, "ada");
+        MemoryPeer bob = network.connectPeer(4002);
+        if (whom.equals("the engine")) {
+            engines.get(1).confirmsLater();
+        } else {
+            registries.get(1).late(true);
+        }
+        send(bob, "NICK bob", "USER bob 0 * :Bob");
+        bob.close();
+        network.run();
+        if (whom.equals("the engine")) {
+            engines.get(1).confirm();
+        } else {
+            registries.get(1).late(false);
+        }
+        network.run();
+        assertThat(reply(ada, "WHOIS bob")).contains(" 401 ada bob ");
+        enter(4003, "bob");
+        assertThat(reply(ada, "LUSERS")).contains("There are 2 users");
+    }
+
     // ---- at the same instant
 
     /** Nodes without a common registry, as over NATS. */

@@ -10,13 +10,17 @@ import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.ropewalk.examples.nats.Broker;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.it.real.RealProcess;
 import org.ropewalk.it.real.Served;
 
-/** Two processes are nodes of IRC; the engine is our own example of NATS. */
+/** Two processes are nodes of IRC, over our own example of NATS and the engines of others. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IrcProcessesTest {
+    private static final int CHANNELS = 20;
+
     /** A node in a process of its own. */
     static final class Running implements AutoCloseable {
         final Process process;
@@ -79,19 +83,6 @@ class IrcProcessesTest {
             return line;
         }
 
-        /** Whether a line with {@code part} has arrived, and was not read yet. */
-        boolean hasReceived(String part) throws IOException {
-            send("PING now");
-            boolean found = false;
-            String line = lines.readLine();
-            while (line != null && !line.contains("PONG")) {
-                found |= line.contains(part);
-                line = lines.readLine();
-            }
-            assertThat(line).isNotNull();
-            return found;
-        }
-
         @Override
         public void close() throws IOException {
             socket.close();
@@ -100,36 +91,79 @@ class IrcProcessesTest {
 
     @Test
     void users_of_two_processes_talk_and_those_of_a_killed_one_quit() throws Exception {
-        try (Served served = new Served(reactor -> NatsExample.factory(new Broker()));
-                Running one = new Running("nats:" + served.endpoint());
-                Running two = new Running("nats:" + served.endpoint());
+        try (Served served = new Served(reactor -> NatsExample.factory(new Broker()))) {
+            talkAndQuit("nats:" + served.endpoint());
+        }
+    }
+
+    @Test
+    void users_of_two_processes_talk_over_nats_server() throws Exception {
+        try (RealProcess real = ProcessesTest.nats()) {
+            talkAndQuit("nats:" + real.endpoint());
+        }
+    }
+
+    @Test
+    void users_of_two_processes_talk_over_redis_server(@TempDir Path directory) throws Exception {
+        try (RealProcess real = ProcessesTest.redis(directory)) {
+            talkAndQuit("redis:" + real.endpoint());
+        }
+    }
+
+    private static void talkAndQuit(String engine) throws Exception {
+        try (Running one = new Running(engine);
+                Running two = new Running(engine);
                 Client ada = new Client(one, "ada");
                 Client bob = new Client(two, "bob")) {
-            ada.send("JOIN #c");
-            ada.await(" 366 ");
             // Both nodes know each other when each has seen the other's user.
-            while (!seen(ada, "bob") || !seen(bob, "ada")) {
-                Thread.onSpinWait();
-            }
-            bob.send("JOIN #c");
-            bob.await(" 366 ");
-            assertThat(ada.await("JOIN")).startsWith(":bob!~bob@127.0.0.1 JOIN");
-            // The node of bob receives the channel when the engine has confirmed it.
-            do {
-                ada.send("PRIVMSG #c :ready");
-            } while (!bob.hasReceived(":ready"));
-            for (int i = 0; i < 1_000; i++) {
-                ada.send("PRIVMSG #c :message " + i);
+            awaitSeen(ada, "bob");
+            awaitSeen(bob, "ada");
+            for (int i = 0; i < CHANNELS; i++) {
+                missesNoLineOfAChannel(ada, bob, "#c" + i);
             }
             for (int i = 0; i < 1_000; i++) {
-                assertThat(bob.await(":message ")).endsWith(" PRIVMSG #c :message " + i);
+                ada.send("PRIVMSG #c0 :message " + i);
             }
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(bob.await(":message ")).endsWith(" PRIVMSG #c0 :message " + i);
+            }
+            missesNoLineToItself(ada, two);
 
             two.process.destroyForcibly().waitFor();
 
-            assertThat(ada.await("QUIT")).isEqualTo(":bob!~bob@127.0.0.1 QUIT :Node lost");
-            ada.send("NAMES #c");
+            assertThat(ada.await("QUIT :Node lost"))
+                    .isEqualTo(":bob!~bob@127.0.0.1 QUIT :Node lost");
+            ada.send("NAMES #c0");
             assertThat(ada.await(" 353 ")).endsWith(":@ada");
+        }
+    }
+
+    /** What is sent as soon as another node knows of its entry reaches whoever enters. */
+    private static void missesNoLineOfAChannel(Client ada, Client bob, String channel)
+            throws IOException {
+        ada.send("JOIN " + channel);
+        ada.await(" 366 ");
+        bob.send("JOIN " + channel);
+        assertThat(ada.await("JOIN")).isEqualTo(":bob!~bob@127.0.0.1 JOIN :" + channel);
+        ada.send("PRIVMSG " + channel + " :first");
+        bob.await(" 366 ");
+        assertThat(bob.await("PRIVMSG")).endsWith(" PRIVMSG " + channel + " :first");
+    }
+
+    /** The same of a user that is registered. */
+    private static void missesNoLineToItself(Client ada, Running node) throws IOException {
+        for (int i = 0; i < CHANNELS; i++) {
+            try (Client eve = new Client(node, "eve" + i)) {
+                awaitSeen(ada, "eve" + i);
+                ada.send("PRIVMSG eve" + i + " :first");
+                assertThat(eve.await("PRIVMSG")).endsWith(" PRIVMSG eve" + i + " :first");
+            }
+        }
+    }
+
+    private static void awaitSeen(Client asker, String nick) throws IOException {
+        while (!seen(asker, nick)) {
+            Thread.onSpinWait();
         }
     }
 

@@ -108,7 +108,7 @@ class ProcessesTest {
         }
     }
 
-    private static RealProcess nats(String... more) throws Exception {
+    static RealProcess nats(String... more) throws Exception {
         return RealProcess.start(
                 "nats-server",
                 port -> {
@@ -119,7 +119,7 @@ class ProcessesTest {
                 });
     }
 
-    private static RealProcess redis(Path directory, String... more) throws Exception {
+    static RealProcess redis(Path directory, String... more) throws Exception {
         return RealProcess.start(
                 "redis-server",
                 port -> {
