@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -22,9 +23,9 @@ import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 
 /**
- * The life of a connection: its protocol, its deadline, and its end. A link of the list of all
- * connections of its loop, and of the ring of those with the same timeout; nothing is allocated to
- * enter or leave them. The subclass moves the bytes.
+ * The life of a connection: its protocol, its deadline, and its end. One of all connections of its
+ * loop, and a link of the ring of those with the same timeout; nothing is allocated to enter or
+ * leave them. The subclass moves the bytes.
  *
  * <p>The parts of a connection (input, output, TLS, close) know it by this class only.
  */
@@ -52,18 +53,20 @@ public abstract class LoopConnection extends TurnTask
     private Owner owner;
     private Protocol protocol;
     private Throwable reason;
-    private LoopConnection before;
-    private LoopConnection behind;
     private Ring ring;
     private LoopConnection ringBefore;
     private LoopConnection ringBehind;
     private long deadlineNs;
+
+    /** Its place among the connections of its loop. */
+    private int index;
 
     /** Without a sign: an int, as each idle connection has one. */
     private final int id;
 
     private final boolean client;
     private boolean lost;
+    private boolean resets;
 
     /**
      * A connection that has not begun.
@@ -147,6 +150,9 @@ public abstract class LoopConnection extends TurnTask
      * @param failure the exception that was thrown in the turn, or null
      */
     abstract void turnEnded(boolean refusedMore, Throwable failure);
+
+    /** As the other, for the turn of an event in which nothing was written and nothing failed. */
+    abstract void eventEnded();
 
     // ---- called by its parts
 
@@ -239,17 +245,18 @@ public abstract class LoopConnection extends TurnTask
     }
 
     /**
-     * Ends it now, because of {@code why} unless the reason is known already; its protocol is told
-     * in a task of its own. Never throws.
+     * Ends it now, because of {@code why} unless the reason is known already; its socket is closed
+     * and its protocol is told in a task of its own. Never throws.
      */
     final void end(Throwable why, boolean reset) {
         if (lost) {
             return;
         }
         lost = true;
+        resets = reset;
         endsBecause(why);
         try {
-            release(reset);
+            release();
         } catch (Throwable e) {
             connections().log().failed("has ended, but was not released", this, e);
         }
@@ -257,24 +264,29 @@ public abstract class LoopConnection extends TurnTask
     }
 
     /** Gives back what it holds: its memory first, as it may have exhausted it. */
-    private void release(boolean reset) {
-        try {
-            releaseMemory();
-            leaveRing();
-            connections().remove(this);
-        } finally {
-            socket.close(reset);
-        }
+    private void release() {
+        releaseMemory();
+        leaveRing();
+        connections().remove(this);
     }
 
     /** Drops what it keeps. */
     abstract void releaseMemory();
 
-    /** Tells the protocol and the owner that it has ended, once. */
-    final void tellEnd() {
+    /** Closes the socket, then tells the protocol and the owner that it has ended; once. */
+    final void finish() {
         if (owner == null) {
             return;
         }
+        try {
+            socket.close(resets);
+        } catch (Throwable e) {
+            connections().log().failed("has ended, but was not released", this, e);
+        }
+        tellEnd();
+    }
+
+    private void tellEnd() {
         Protocol ended = protocol;
         Owner told = owner;
         protocol = null;
@@ -374,12 +386,14 @@ public abstract class LoopConnection extends TurnTask
         /** Those that wait for the end of their peers; the oldest ends for one more. */
         private static final int MOST_CLOSING = 1_024;
 
+        private static final int FIRST_ROOM = 64;
+
         private final Map<Duration, Ring> rings = new HashMap<>();
         private final Loop loop;
         private final ConnectionLog log;
         private final LongSupplier turnNs;
         private final Ring closing;
-        private LoopConnection first;
+        private LoopConnection[] all = new LoopConnection[FIRST_ROOM];
         private int count;
 
         /**
@@ -400,26 +414,19 @@ public abstract class LoopConnection extends TurnTask
         }
 
         private void add(LoopConnection connection) {
-            connection.behind = first;
-            if (first != null) {
-                first.before = connection;
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
             }
-            first = connection;
-            count++;
+            connection.index = count;
+            all[count++] = connection;
         }
 
+        /** The last connection takes the place of the one that leaves. */
         private void remove(LoopConnection connection) {
-            if (connection.before == null) {
-                first = connection.behind;
-            } else {
-                connection.before.behind = connection.behind;
-            }
-            if (connection.behind != null) {
-                connection.behind.before = connection.before;
-            }
-            connection.before = null;
-            connection.behind = null;
-            count--;
+            LoopConnection last = all[--count];
+            all[connection.index] = last;
+            last.index = connection.index;
+            all[count] = null;
         }
 
         /** How many there are. */
@@ -429,12 +436,7 @@ public abstract class LoopConnection extends TurnTask
 
         /** A copy, so that connections may end meanwhile. */
         LoopConnection[] toArray() {
-            LoopConnection[] all = new LoopConnection[count];
-            int index = 0;
-            for (LoopConnection each = first; each != null; each = each.behind) {
-                all[index++] = each;
-            }
-            return all;
+            return Arrays.copyOf(all, count);
         }
 
         private Ring ring(Duration timeout) {

@@ -78,4 +78,30 @@ final class OutputBacklog {
             watch = null;
         }
     }
+
+    /** How long a peer may need to read what it was sent: meanwhile it is not idle. */
+    static final class ReadPace {
+        /** A peer that is not idle reads at least so many bytes a second. */
+        private static final int BYTES_PER_SECOND = 64 * 1024;
+
+        /** Counted no further, so that the count does not overflow. */
+        private static final int MAX_UNREAD = 1 << 30;
+
+        private ReadPace() {}
+
+        /** The bytes that the peer may still read, after {@code sent} more. */
+        static int sent(int unread, int sent) {
+            return Math.min(unread, MAX_UNREAD) + sent;
+        }
+
+        /** Whether the peer is given time to read so many bytes. */
+        static boolean isReading(int unread) {
+            return unread >= BYTES_PER_SECOND;
+        }
+
+        /** The bytes that are left when a timeout has passed: what it was worth counts no more. */
+        static int left(int unread, Duration timeout) {
+            return (int) Math.max(0, unread - (timeout.toSeconds() + 1) * BYTES_PER_SECOND);
+        }
+    }
 }

@@ -49,7 +49,14 @@ final class ProtocolTurns {
         } catch (Throwable e) {
             failure = e;
         }
-        end(connection, failure);
+        if (failure == null && buffers.isUnwritten()) {
+            // The usual begin and end of a connection: no code of a turn with output is part of it,
+            // so the JIT compiles little, and drops nothing that serves the other connections.
+            buffers.end();
+            connection.eventEnded();
+        } else {
+            end(connection, failure);
+        }
     }
 
     /** Sends what the protocol wrote, also before it failed: that is the peer's. */

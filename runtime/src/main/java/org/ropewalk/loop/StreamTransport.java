@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import org.ropewalk.loop.OutputBacklog.ReadPace;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -21,12 +22,6 @@ import org.ropewalk.tls.TlsSession;
  * Protocol#connectionLost}.
  */
 public final class StreamTransport extends LoopConnection implements StreamEvents {
-    /** A peer that is not idle reads at least so many bytes a second. */
-    private static final int READ_BYTES_PER_SECOND = 64 * 1024;
-
-    /** Counted no further, so that the count does not overflow. */
-    private static final int MAX_UNREAD = 1 << 30;
-
     private final EventLoop loop;
 
     /** Null as long as all bytes pass straight through. */
@@ -89,7 +84,9 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     private void begin(TlsContext context, byte[] preamble, byte[] behind) {
-        send(preamble, 0, preamble.length);
+        if (preamble.length > 0) {
+            send(preamble, 0, preamble.length);
+        }
         if (context != null) {
             // What the protocol writes from the beginning waits for the handshake.
             needFlow().secure(context);
@@ -235,9 +232,18 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     @Override
+    void eventEnded() {
+        if (flow == null && ending == StreamFlow.ENDS_WITH_TURN && !socket().isSending()) {
+            end(StreamClose.endedByPeer(), false);
+        } else if (flow != null || ending >= StreamFlow.PEER_ENDED) {
+            turnEnded(false, null);
+        }
+    }
+
+    @Override
     protected void run() {
         if (isLost()) {
-            tellEnd();
+            finish();
             return;
         }
         try {
@@ -274,27 +280,27 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     int writeToSocket(byte[] bytes, int from, int to) {
-        int written;
         try {
-            written = socket().write(bytes, from, to);
+            return taken(socket().write(bytes, from, to));
         } catch (IOException e) {
             failed(e);
             return -1;
         }
-        unread = Math.min(unread, MAX_UNREAD) + written;
-        return written;
     }
 
     /** As the other, for an output with lent bytes. */
     private int writeToSocket(Output written, int from) {
         try {
-            int taken = socket().write(written, from, written.position());
-            unread = Math.min(unread, MAX_UNREAD) + taken;
-            return taken;
+            return taken(socket().write(written, from, written.position()));
         } catch (IOException e) {
             failed(e);
             return -1;
         }
+    }
+
+    private int taken(int bytes) {
+        unread = ReadPace.sent(unread, bytes);
+        return bytes;
     }
 
     @Override
@@ -449,11 +455,9 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
      * unless memory or stack are exhausted. Never throws.
      */
     private void fail(Throwable failure) {
-        if (isLost()) {
-            return;
-        }
+        boolean inOrder = protocol() != null && !(failure instanceof VirtualMachineError);
         try {
-            if (protocol() != null && !(failure instanceof VirtualMachineError)) {
+            if (inOrder && !isLost()) {
                 needFlow().closeBecauseOf(failure);
                 return;
             }
@@ -497,11 +501,10 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         if (flow != null && flow.hasQueued()) {
             return true;
         }
-        if (unread < READ_BYTES_PER_SECOND) {
-            return false;
+        boolean reads = ReadPace.isReading(unread);
+        if (reads) {
+            unread = ReadPace.left(unread, passed.timeout());
         }
-        long worth = (passed.timeout().toSeconds() + 1) * READ_BYTES_PER_SECOND;
-        unread = (int) Math.max(0, unread - worth);
-        return true;
+        return reads;
     }
 }

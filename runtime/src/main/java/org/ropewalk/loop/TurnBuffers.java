@@ -32,6 +32,11 @@ final class TurnBuffers {
         output.clear();
     }
 
+    /** Whether the connection has asked for nothing in its turn: no output, no TLS. */
+    boolean isUnwritten() {
+        return output.position() == 0 && !refusedMore && tlsDue == null;
+    }
+
     /** The turn has ended: nothing of it stays. */
     void end() {
         output.clear(MOST_OUTPUT_BYTES);

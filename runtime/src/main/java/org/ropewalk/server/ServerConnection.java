@@ -137,7 +137,10 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
         if (secured != null) {
             transport().write(secured.array(), 0, secured.position());
         }
-        finish(turn, null);
+        // Mostly nothing follows a greeting.
+        if (replies != null || !turn.endsHere()) {
+            finish(turn, null);
+        }
     }
 
     /** The peer will send nothing more. */

@@ -97,7 +97,13 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
             held.pass(events, told);
         }
         events = told;
-        interest(operations);
+        if (operations == Ready.READ && held == null && !ended) {
+            // As every new connection.
+            interest = Ready.READ;
+            receive();
+        } else {
+            interest(operations);
+        }
     }
 
     @Override

@@ -142,7 +142,11 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
                 return;
             }
             backoff = FIRST_BACKOFF;
-            serve(accepted);
+            if (stages.proxy() == 0) {
+                passed(accepted, loops.nextId(), NOTHING);
+            } else {
+                ProxyGate.open(loops.home(), registry, accepted, loops.nextId(), this);
+            }
         }
     }
 
@@ -173,15 +177,6 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
                                 socket.get().accepting(true);
                             }
                         });
-    }
-
-    private void serve(StreamSocket accepted) {
-        int id = loops.nextId();
-        if (stages.proxy() == 0) {
-            passed(accepted, id, NOTHING);
-        } else {
-            ProxyGate.open(loops.home(), registry, accepted, id, this);
-        }
     }
 
     @Override
