@@ -432,6 +432,11 @@ final class ReplyQueue {
     /** The peer will send nothing more: ends the connection when no answer is due any more. */
     void inputEnded() {
         inputEnded = true;
+        endUnlessDue();
+    }
+
+    /** Ends the connection unless an answer is due to a peer that interrupts nothing any more. */
+    private void endUnlessDue() {
         if (interruptions.any() || !PendingReply.isAnyDue(waiting, order)) {
             transport.loseConnection();
         }
@@ -439,15 +444,13 @@ final class ReplyQueue {
 
     /**
      * The peer will send nothing more than what is kept: ends the connection if it would wait for
-     * an event that may never come.
+     * an event that may never come. What is kept interrupts nothing.
      *
      * @param replies of the connection; null if none waited yet
      */
     static void inputEnds(@Nullable ReplyQueue replies) {
-        if (replies != null
-                && !replies.isEmpty()
-                && !PendingReply.isAnyDue(replies.waiting, replies.order)) {
-            replies.transport.loseConnection();
+        if (replies != null && !replies.isEmpty()) {
+            replies.endUnlessDue();
         }
     }
 

@@ -102,7 +102,9 @@ interface Line extends AutoCloseable {
         @Override
         public String receiveAll() {
             network.run();
-            return new String(peer.readAll(), ISO_8859_1);
+            String text = new String(peer.readAll(), ISO_8859_1);
+            assertThat(peer.isEnded()).isTrue();
+            return text;
         }
 
         @Override

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.client.Connection;
 import org.ropewalk.observe.CommandEnd;
 import org.ropewalk.observe.CommandObserver;
@@ -106,6 +108,30 @@ abstract class OverlapTest {
         line.endOutput();
 
         assertThat(line.receiveAll()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ping 1\r\n", "\r\n", "ping", "ping 1\r\nabort\r\n"})
+    void theEndOfTheInputEndsIt_whateverFollowsTheCommand(String behind) throws Exception {
+        connect();
+
+        line.send("copy a\r\n");
+        expect("150 copying a\r\n");
+        line.send(behind);
+        line.endOutput();
+
+        assertThat(line.receiveAll()).isEmpty();
+    }
+
+    @Test
+    void anInterruptionBeforeTheEndOfTheInputIsAnswered() throws Exception {
+        connect();
+
+        line.send("copy a\r\nabort\r\nping 1\r\n");
+        line.endOutput();
+
+        expect("150 copying a\r\n226 copied\r\n226 aborted\r\n" + PROMPT);
+        assertThat(line.receiveAll()).isEqualTo("PONG 1\r\n" + PROMPT);
     }
 
     @Test
