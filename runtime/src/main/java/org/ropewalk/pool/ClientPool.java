@@ -2,15 +2,16 @@ package org.ropewalk.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,9 +35,14 @@ import org.ropewalk.reactor.Reactor;
 public final class ClientPool<C> extends Service {
     private final Reactor reactor;
     private final ClientProtocol<C> protocol;
-    private final Map<String, Member<C>> members = new LinkedHashMap<>();
-    private final Policy policy;
-    private final Policy.Selector selector;
+    private final PoolOptions options;
+    private final @Nullable ReplyReader<Object> pushes;
+
+    /** Is replaced while this is locked. */
+    private volatile Servers<C> servers;
+
+    /** Servers that were removed, and whose calls are not complete. */
+    private final Set<Member<C>> removed = ConcurrentHashMap.newKeySet();
 
     /** Completed when a server is available. */
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
@@ -60,32 +66,15 @@ public final class ClientPool<C> extends Service {
             @Nullable ReplyReader<Object> pushes) {
         this.reactor = Objects.requireNonNull(reactor, "reactor");
         this.protocol = protocol;
-        for (String endpoint : endpoints) {
-            Member<C> member =
-                    new Member<>(
-                            reactor,
-                            endpoint,
-                            options,
-                            new LineClientService<>(
-                                    reactor, endpoint, options.client(), protocol, pushes),
-                            protocol.probe(),
-                            this::completeWaiting);
-            if (members.put(endpoint, member) != null) {
-                throw new IllegalArgumentException(
-                        "endpoint " + EndpointText.masked(endpoint) + " is given twice");
-            }
-        }
-        if (members.isEmpty()) {
-            throw new IllegalArgumentException("a pool needs at least one endpoint");
-        }
-        options.weights().keySet().forEach(each -> member(each, "the weight of "));
-        options.names().keySet().forEach(each -> member(each, "the name of "));
-        policy = options.policy();
-        selector = policy.over(servers());
-        if (selector.usesKeys() && !protocol.hasKeys()) {
+        this.options = options;
+        this.pushes = pushes;
+        servers = new Servers<>(endpoints, options.policy(), this::newMember);
+        options.weights().keySet().forEach(each -> servers.member(each, "the weight of "));
+        options.names().keySet().forEach(each -> servers.member(each, "the name of "));
+        if (servers.selector().usesKeys() && !protocol.hasKeys()) {
             throw new IllegalArgumentException(
                     "the policy "
-                            + policy
+                            + options.policy()
                             + " selects a server by the key of a call, but no command of "
                             + protocol.name()
                             + " has a parameter with @Key; annotate one, or use another policy");
@@ -93,8 +82,18 @@ public final class ClientPool<C> extends Service {
         commands = commands(sender(null));
     }
 
+    private Member<C> newMember(String endpoint) {
+        return new Member<>(
+                reactor,
+                endpoint,
+                options,
+                new LineClientService<>(reactor, endpoint, options.client(), protocol, pushes),
+                protocol.probe(),
+                this::completeWaiting);
+    }
+
     private PoolSender sender(@Nullable Duration bound) {
-        return new PoolSender(selector, servers(), protocol.format(), bound);
+        return new PoolSender(() -> servers, protocol.format(), bound);
     }
 
     @SuppressWarnings("NullAway") // There are no states.
@@ -103,25 +102,7 @@ public final class ClientPool<C> extends Service {
     }
 
     private Member<C> member(String endpoint) {
-        return member(endpoint, "");
-    }
-
-    /**
-     * The server of an endpoint.
-     *
-     * @param option begins the message if there is none
-     */
-    private Member<C> member(String endpoint, String option) {
-        Member<C> member = members.get(endpoint);
-        if (member == null) {
-            throw new IllegalArgumentException(
-                    option
-                            + EndpointText.masked(endpoint)
-                            + (option.isEmpty() ? "" : ", which")
-                            + " is none of the pool's endpoints: "
-                            + members.values());
-        }
-        return member;
+        return servers.member(endpoint, "");
     }
 
     /**
@@ -183,6 +164,7 @@ public final class ClientPool<C> extends Service {
      * @param key as the command takes it: a text, bytes or a number
      */
     public Optional<PoolServer> serverOf(Object key) {
+        Policy.Selector selector = servers.selector();
         return selector.usesKeys()
                 ? Optional.ofNullable(selector.select(KeyBytes.all(key, protocol.format()).get(0)))
                 : Optional.empty();
@@ -202,14 +184,49 @@ public final class ClientPool<C> extends Service {
     }
 
     private void completeWaiting() {
-        if (members.values().stream().anyMatch(Member::isAvailable)) {
+        if (servers.members().stream().anyMatch(Member::isAvailable)) {
             List.copyOf(waiting).forEach(waiter -> waiter.complete(null));
         }
     }
 
     /** The servers, in the order of their endpoints; any thread. */
     public List<PoolServer> servers() {
-        return List.copyOf(members.values());
+        return servers.list();
+    }
+
+    /**
+     * Replaces the list of servers; any thread. Those that stay keep their connections. Those that
+     * are new have the weight and the name of the options, else the default ones; they take calls
+     * when they are connected. Those that are removed take no calls any more; their calls in
+     * progress go on. With consistent hashing, keys move as the policy says.
+     *
+     * @return completes when the connections of the removed servers have ended
+     * @throws IllegalArgumentException if there is no endpoint, one twice, or a wrong one; nothing
+     *     is changed then
+     */
+    public CompletableFuture<Void> servers(List<String> endpoints) {
+        List<Member<C>> former;
+        synchronized (this) {
+            Servers<C> before = servers;
+            Servers<C> after =
+                    new Servers<>(
+                            endpoints,
+                            options.policy(),
+                            endpoint -> before.kept(endpoint, this::newMember));
+            former = before.without(after);
+            removed.addAll(former);
+            servers = after;
+        }
+        reactor.callFromThread(this::startNew);
+        return each(
+                former,
+                member -> member.drain().whenComplete((ended, failure) -> removed.remove(member)));
+    }
+
+    private void startNew() {
+        if (isRunning()) {
+            each(servers.members(), member -> member.startAgain(preparation));
+        }
     }
 
     /**
@@ -241,7 +258,7 @@ public final class ClientPool<C> extends Service {
     public CompletableFuture<Void> startService() {
         reactor.checkThread();
         super.startService();
-        return each(member -> member.start(preparation));
+        return each(servers.members(), member -> member.start(preparation));
     }
 
     /**
@@ -253,7 +270,9 @@ public final class ClientPool<C> extends Service {
     public CompletableFuture<Void> stopService() {
         reactor.checkThread();
         super.stopService();
-        CompletableFuture<Void> stopped = each(Member::stop);
+        List<Member<C>> all = new ArrayList<>(servers.members());
+        all.addAll(removed);
+        CompletableFuture<Void> stopped = each(all, Member::stop);
         CancellationException reason = new CancellationException("the pool was stopped");
         List.copyOf(waiting).forEach(waiter -> waiter.completeExceptionally(reason));
         return stopped;
@@ -270,12 +289,12 @@ public final class ClientPool<C> extends Service {
                                         + server.problem()
                                                 .orElse(server.pending() + " calls in progress")
                                         + ")")
-                .collect(Collectors.joining(", ", "pool with " + policy + " of ", ""));
+                .collect(Collectors.joining(", ", "pool with " + options.policy() + " of ", ""));
     }
 
-    private CompletableFuture<Void> each(Function<Member<C>, CompletableFuture<Void>> step) {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        members.values().forEach(member -> all.add(step.apply(member)));
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    private CompletableFuture<Void> each(
+            Collection<Member<C>> members, Function<Member<C>, CompletableFuture<Void>> step) {
+        return CompletableFuture.allOf(
+                members.stream().map(step).toArray(CompletableFuture[]::new));
     }
 }

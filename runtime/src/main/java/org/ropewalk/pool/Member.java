@@ -163,6 +163,12 @@ final class Member<C> implements PoolServer {
         return draining ? CompletableFuture.completedFuture(null) : connect();
     }
 
+    /** As the other, unless it is started already. */
+    CompletableFuture<Void> startAgain(
+            Function<? super Connection<C>, ? extends CompletionStage<?>> prepare) {
+        return service.isRunning() ? CompletableFuture.completedFuture(null) : start(prepare);
+    }
+
     CompletableFuture<Void> stop() {
         return stop("the pool was stopped");
     }

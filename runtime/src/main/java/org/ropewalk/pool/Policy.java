@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How a pool chooses the server of a call. */
 @FunctionalInterface
 public interface Policy {
-    /** Chooses the servers of the calls of one pool. Called on any thread. */
+    /** Chooses the servers of the calls of a pool. Called on any thread. */
     interface Selector {
         /**
          * A server that is available, or null if the call must fail.
@@ -22,7 +22,7 @@ public interface Policy {
         }
     }
 
-    /** Prepares to choose among the servers of one pool; called once. */
+    /** Prepares to choose among the servers of a pool; called again when the pool has others. */
     Selector over(List<PoolServer> servers);
 
     /** One available server after the other; those with more weight more often. */

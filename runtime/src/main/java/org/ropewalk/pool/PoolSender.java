@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.client.CallSpec;
 import org.ropewalk.client.ClientState;
@@ -15,14 +16,11 @@ import org.ropewalk.line.LineFormat;
 /**
  * Sends each call of a pool's commands to the server that the policy selects.
  *
- * @param servers all servers of the pool
+ * @param servers the servers that the pool has now
  * @param bound how long a reply may take; null for as long as the protocol says
  */
 record PoolSender(
-        Policy.Selector selector,
-        List<PoolServer> servers,
-        LineFormat format,
-        @Nullable Duration bound)
+        Supplier<? extends Servers<?>> servers, LineFormat format, @Nullable Duration bound)
         implements CommandSender {
     /** Servers that a message names. */
     private static final int MAX_NAMED = 10;
@@ -37,7 +35,7 @@ record PoolSender(
         while (sent == null) {
             Member<?> member;
             try {
-                member = member(spec, command.key());
+                member = member(servers.get(), spec, command.key());
             } catch (IllegalStateException | IllegalArgumentException e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -46,12 +44,12 @@ record PoolSender(
         return sent;
     }
 
-    private Member<?> member(CallSpec<?> spec, @Nullable Object key) {
+    private Member<?> member(Servers<?> all, CallSpec<?> spec, @Nullable Object key) {
         List<byte[]> keys =
-                key == null || !selector.usesKeys() ? List.of() : KeyBytes.all(key, format);
-        Member<?> chosen = select(keys.isEmpty() ? null : keys.get(0));
+                key == null || !all.selector().usesKeys() ? List.of() : KeyBytes.all(key, format);
+        Member<?> chosen = select(all, keys.isEmpty() ? null : keys.get(0));
         for (int i = 1; i < keys.size(); i++) {
-            if (select(keys.get(i)) != chosen) {
+            if (select(all, keys.get(i)) != chosen) {
                 throw new IllegalArgumentException(
                         "the keys of one call of "
                                 + spec.name()
@@ -61,19 +59,19 @@ record PoolSender(
         return chosen;
     }
 
-    private Member<?> select(byte @Nullable [] key) {
-        if (selector.select(key) instanceof Member<?> member) {
+    private static Member<?> select(Servers<?> all, byte @Nullable [] key) {
+        if (all.selector().select(key) instanceof Member<?> member) {
             return member;
         }
         throw new NoServerException(
                 (key == null
                                 ? "no server of the pool is available: "
                                 : "the server of this key is not available; not available are ")
-                        + problems());
+                        + problems(all.list()));
     }
 
     /** The servers that are not available, each with the reason. */
-    private String problems() {
+    private static String problems(List<PoolServer> servers) {
         List<String> all = new ArrayList<>();
         for (PoolServer server : servers) {
             server.problem()
