@@ -1,0 +1,174 @@
+package org.ropewalk.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ropewalk.cluster.Broadcast;
+
+/** Who waits until the engine has confirmed a subscription, and for how long. */
+class SubscriptionConfirmedTest {
+    private final MemoryNodes nodes = new MemoryNodes();
+
+    private static final Duration MOST = Duration.ofSeconds(5);
+
+    /** What {@code waited} has completed with; null if it is not complete. */
+    private Boolean result(CompletionStage<Boolean> waited) {
+        nodes.network.run();
+        return waited.toCompletableFuture().getNow(null);
+    }
+
+    @Test
+    void whoever_waits_for_a_subscription_knows_when_the_engine_has_confirmed_it() {
+        Broadcast a = nodes.node();
+        nodes.ports.get(0).confirmsLater();
+        Broadcast.Subscription one = a.subscribe("t", new Receiver());
+        Broadcast.Subscription two = a.subscribe("t", new Receiver());
+        CompletionStage<Boolean> first = one.whenConnected(MOST);
+        CompletionStage<Boolean> second = two.whenConnected(MOST);
+        assertThat(result(first)).isNull();
+        assertThat(result(second)).isNull();
+        nodes.ports.get(0).confirm();
+        assertThat(result(first)).isTrue();
+        assertThat(result(second)).isTrue();
+        assertThat(result(two.whenConnected(MOST))).isTrue();
+        assertThat(nodes.ports.get(0).asked).containsExactly("+ t");
+    }
+
+    @Test
+    void whoever_waits_for_too_long_goes_on_and_receives_what_comes_later() {
+        Broadcast a = nodes.node();
+        Broadcast b = nodes.node();
+        nodes.ports.get(0).confirmsLater();
+        Receiver receiver = new Receiver();
+        CompletionStage<Boolean> waited = a.subscribe("t", receiver).whenConnected(MOST);
+        nodes.network.advance(MOST.minusMillis(1));
+        assertThat(result(waited)).isNull();
+        nodes.network.advance(Duration.ofMillis(1));
+        assertThat(result(waited)).isFalse();
+        nodes.ports.get(0).confirm();
+        nodes.network.run();
+        nodes.publish(b, "1");
+        assertThat(receiver.events).containsExactly("+", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoever_waits_for_an_engine_that_goes_or_is_away_waits_no_longer(boolean isAway) {
+        Broadcast a = nodes.node();
+        Broadcast b = nodes.node();
+        MemoryBus.Port port = nodes.ports.get(0);
+        port.confirmsLater();
+        if (isAway) {
+            port.disconnect();
+        }
+        Receiver receiver = new Receiver();
+        Broadcast.Subscription subscription = a.subscribe("t", receiver);
+        CompletionStage<Boolean> waited = subscription.whenConnected(MOST);
+        nodes.network.run();
+        if (!isAway) {
+            port.disconnect();
+        }
+        assertThat(result(waited)).isFalse();
+        port.connect();
+        CompletionStage<Boolean> again = subscription.whenConnected(MOST);
+        assertThat(result(again)).isNull();
+        port.confirm();
+        assertThat(result(again)).isTrue();
+        nodes.publish(b, "1");
+        assertThat(receiver.events).containsExactly("+", "1");
+    }
+
+    @Test
+    void whoever_ends_a_subscription_that_is_not_confirmed_has_none_afterwards() {
+        Broadcast a = nodes.node();
+        MemoryBus.Port port = nodes.ports.get(0);
+        port.confirmsLater();
+        Receiver receiver = new Receiver();
+        Broadcast.Subscription subscription = a.subscribe("t", receiver);
+        CompletionStage<Boolean> waited = subscription.whenConnected(MOST);
+        nodes.network.run();
+        subscription.close();
+        assertThat(result(waited)).isFalse();
+        assertThat(result(subscription.whenConnected(MOST))).isFalse();
+        port.confirm();
+        nodes.network.run();
+        assertThat(receiver.events).isEmpty();
+        assertThat(port.topics()).isEmpty();
+        assertThat(port.asked).containsExactly("+ t", "- t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at once", "later", "not confirmed", "later, not confirmed"})
+    void whoever_subscribes_when_the_last_one_leaves_receives_all(String how) {
+        Broadcast a = nodes.node();
+        Broadcast b = nodes.node();
+        MemoryBus.Port port = nodes.ports.get(0);
+        if (how.contains("not confirmed")) {
+            port.confirmsLater();
+        }
+        Broadcast.Subscription last = a.subscribe("t", new Receiver());
+        nodes.network.run();
+        last.close();
+        if (how.startsWith("later")) {
+            nodes.network.run();
+        }
+        Receiver receiver = new Receiver();
+        CompletionStage<Boolean> waited = a.subscribe("t", receiver).whenConnected(MOST);
+        if (how.contains("not confirmed")) {
+            assertThat(result(waited)).isNull();
+            port.confirm();
+        }
+        assertThat(result(waited)).isTrue();
+        nodes.publish(b, "1");
+        assertThat(receiver.events).containsExactly("+", "1");
+        assertThat(port.topics()).containsExactly("t");
+        // Only one that was confirmed is ended, and then subscribed to again.
+        if (how.equals("later")) {
+            assertThat(port.asked).containsExactly("+ t", "- t", "+ t");
+        } else {
+            assertThat(port.asked).containsExactly("+ t");
+        }
+    }
+
+    @Test
+    void a_subscription_that_ends_while_others_wait_is_ended_behind_them() {
+        Broadcast a = nodes.node();
+        MemoryBus.Port port = nodes.ports.get(0);
+        Broadcast.Subscription last = a.subscribe("t", new Receiver());
+        nodes.network.run();
+        port.confirmsLater();
+        a.subscribe("other", new Receiver());
+        nodes.network.run();
+        last.close();
+        nodes.network.run();
+        Receiver receiver = new Receiver();
+        CompletionStage<Boolean> waited = a.subscribe("t", receiver).whenConnected(MOST);
+        assertThat(result(waited)).isTrue();
+        port.confirm();
+        nodes.network.run();
+        assertThat(port.topics()).containsExactlyInAnyOrder("t", "other");
+        assertThat(receiver.events).containsExactly("+");
+    }
+
+    @Test
+    void whoever_waits_when_the_broadcast_is_closed_waits_no_longer() {
+        Broadcast a = nodes.node();
+        nodes.ports.get(0).confirmsLater();
+        CompletionStage<Boolean> waited = a.subscribe("t", new Receiver()).whenConnected(MOST);
+        nodes.network.run();
+        a.close();
+        assertThat(result(waited)).isFalse();
+    }
+
+    @Test
+    void without_an_engine_a_subscription_is_confirmed_until_it_ends() {
+        Broadcast.Subscription subscription = Broadcast.local().subscribe("t", new Receiver());
+        assertThat(result(subscription.whenConnected(MOST))).isTrue();
+        subscription.close();
+        assertThat(result(subscription.whenConnected(MOST))).isFalse();
+    }
+}
