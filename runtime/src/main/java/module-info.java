@@ -35,6 +35,7 @@ module org.ropewalk {
     exports org.ropewalk.reactor;
     exports org.ropewalk.resp;
     exports org.ropewalk.server;
+    exports org.ropewalk.server.writers;
     exports org.ropewalk.testing;
     exports org.ropewalk.tls;
     exports org.ropewalk.uring;

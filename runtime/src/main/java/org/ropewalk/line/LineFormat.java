@@ -25,6 +25,7 @@ import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.TextLiterals;
 import org.ropewalk.line.words.WordForm;
 import org.ropewalk.line.words.WordQuoter;
+import org.ropewalk.line.words.WriteFaults;
 import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol are encoded. Immutable. */
@@ -45,8 +46,8 @@ public final class LineFormat {
     /** What ends a line that is received; null where only CR LF and LF do. */
     private final @Nullable LineEnds readEnds;
 
-    /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
-    private final @Nullable LineEnds writtenEnds;
+    /** What cannot be written. */
+    final WriteFaults faults;
 
     /** How the lines inside payloads are encoded. */
     private final LineFormat contents;
@@ -153,7 +154,6 @@ public final class LineFormat {
                 this.options.readCheck == null && LineEnds.areUsual(reads)
                         ? null
                         : new LineEnds(reads);
-        this.writtenEnds = usual ? null : new LineEnds(lines.writes());
         this.readsCrLf = readEnds == null && reads.contains(Terminator.CRLF);
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
         this.literals =
@@ -170,6 +170,14 @@ public final class LineFormat {
         this.oneSpace = lines.separator() == Separator.ONE_SPACE;
         this.readsTabs = lines.separator() == Separator.BLANKS;
         this.trailing = lines.carrier() == Carrier.TRAILING;
+        this.faults =
+                new WriteFaults(
+                        literals,
+                        options.controls,
+                        lines,
+                        usual ? null : new LineEnds(lines.writes()),
+                        trailing,
+                        end[end.length - 1]);
         this.foldsCase = !lines.caseSensitive();
         this.charset = lines.charset();
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
@@ -390,7 +398,7 @@ public final class LineFormat {
      * written, or null.
      */
     @Nullable String compute(Output output, int begin) {
-        int from = lastLine(output.array(), begin, output.position());
+        int from = faults.lastLine(output.array(), begin, output.position());
         if (options.writeCheck == null) {
             return before.length == 0 ? null : EmptyLine.insert(before, output, from);
         }
@@ -411,7 +419,7 @@ public final class LineFormat {
         }
         byte[] whole = options.writeCheck.around(line);
         if (!allowsControls(whole, 0, whole.length)
-                || endFault(whole, 0, whole.length, true) != null) {
+                || faults.inValue(whole, 0, whole.length, true) != null) {
             throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
         return whole;
@@ -428,26 +436,6 @@ public final class LineFormat {
      */
     boolean allowsInValues(byte[] bytes, int from, int to) {
         return TextLiterals.allowInValues(literals, options.controls, bytes, from, to);
-    }
-
-    /** Why {@code bytes[from, to)} cannot be a word; null if it can. */
-    @Nullable String wordFault(byte[] bytes, int from, int to) {
-        int i = options.controls.notInWord(bytes, from, to);
-        if (i == to) {
-            return null;
-        }
-        String fault = textFault(bytes, i, to);
-        String control =
-                bytes[i] == ' '
-                        ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
-                        : "a control character in a value that must be one word";
-        return fault == null ? control : fault;
-    }
-
-    /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
-    @Nullable String textFault(byte[] bytes, int from, int to) {
-        int i = TextLiterals.fault(literals, options.controls, bytes, from, to);
-        return i == to ? endFault(bytes, from, to, true) : Controls.fault(bytes[i]);
     }
 
     /**
@@ -515,77 +503,14 @@ public final class LineFormat {
     }
 
     /**
-     * Where the last line in {@code bytes[from, to)} begins: constants that were written in front
-     * of it may hold line ends.
-     */
-    int lastLine(byte[] bytes, int from, int to) {
-        return LineEnds.lastLine(writtenEnds, bytes, from, to);
-    }
-
-    /**
-     * Why what {@code output} has from {@code from} on cannot be the last line there, of at most
-     * {@code most} bytes without its literals; null if it can.
-     */
-    @Nullable String lineFault(Output output, int from, int most) {
-        int to = output.position();
-        boolean isLong =
-                literals == null
-                        ? to - lastLine(output.array(), from, to) > most
-                        : literals.lineBytes(output.array(), from, to) > most;
-        return isLong ? "a line of more than " + most + " bytes" : null;
-    }
-
-    /**
-     * Why a value cannot be {@code bytes[from, to)}: an end that is not CR LF or LF may begin
-     * there, or what is between two commands is there, if that {@code splits} the value; else null.
-     */
-    @Nullable String endFault(byte[] bytes, int from, int to, boolean splits) {
-        boolean ends = writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
-        if ((ends || splits) && lines.isSplit(bytes, from, to)) {
-            return "the separator of commands in a value";
-        }
-        return ends ? "the begin of a line end in a value" : null;
-    }
-
-    /**
      * Writes {@code text}, with blanks in place of what a line cannot hold; in quotes if {@code
      * quoter} says so. Returns why they cannot be written, or null.
      */
     @Nullable String lenient(String text, Output output, WordQuoter quoter) {
         int from = output.position();
         output.write(text.getBytes(charset));
-        for (int i = from; i < output.position(); i++) {
-            if (ByteArrays.isControl(output.array()[i])
-                    || endFault(output.array(), i, i + 1, true) != null) {
-                output.array()[i] = ' ';
-            }
-        }
+        faults.replaceByBlanks(output, from);
         return quoter.endQuoted(output, from);
-    }
-
-    /**
-     * Why {@code bytes[from, to)} cannot be a word, or a part of one, though it has no control;
-     * null if it can. What is written begins at {@code start}.
-     *
-     * @param unquoted whether quotes are never around it
-     */
-    @Nullable String partFault(byte[] bytes, int start, int from, int to, boolean unquoted) {
-        boolean begins = from == start || bytes[from - 1] == ' ';
-        if (trailing && begins && from < to && bytes[from] == ':' && !isLast(bytes, start, from)) {
-            return "a colon at the begin of a value that is not the last";
-        }
-        return endFault(bytes, from, to, unquoted);
-    }
-
-    /** Whether a colon has begun the last parameter of the line before {@code at}. */
-    private boolean isLast(byte[] bytes, int start, int at) {
-        byte lineEnd = end[end.length - 1];
-        for (int i = at - 1; i > start && bytes[i] != lineEnd; i--) {
-            if (bytes[i] == ':' && bytes[i - 1] == ' ') {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */

@@ -197,7 +197,7 @@ public final class LineWriter {
             endOtherwise();
         } else {
             if (output.position() - line > maxLineBytes) {
-                check(format.lineFault(output, line, maxLineBytes));
+                check(format.faults.inLine(output, line, maxLineBytes));
             }
             if (format.endsInCrLf) {
                 output.write((byte) '\r', (byte) '\n');
@@ -216,7 +216,7 @@ public final class LineWriter {
             return;
         }
         check(format.compute(output, line));
-        check(format.lineFault(output, line, maxLineBytes));
+        check(format.faults.inLine(output, line, maxLineBytes));
         // An empty line ends a block.
         boolean isEmpty = size() > 0 && lineBegin() == output.position();
         output.write(isEmpty ? format.endOfBlock : format.end);
@@ -224,7 +224,7 @@ public final class LineWriter {
 
     /** Where the line begins: constants that were written in front of it may hold line ends. */
     private int lineBegin() {
-        return format.lastLine(output.array(), line, output.position());
+        return format.faults.lastLine(output.array(), line, output.position());
     }
 
     /**
@@ -294,7 +294,7 @@ public final class LineWriter {
         check(
                 elements == null
                         ? quoter.composed(output, from)
-                        : format.wordFault(output.array(), from, output.position()));
+                        : format.faults.inWord(output.array(), from, output.position()));
         checkMore(from);
     }
 
@@ -342,7 +342,7 @@ public final class LineWriter {
             checkMore(from);
             int to = output.position();
             if (ByteArrays.blankOrControl(output.array(), from, to) < to) {
-                check(format.wordFault(output.array(), from, to));
+                check(format.faults.inWord(output.array(), from, to));
             }
         }
         return this;
@@ -351,7 +351,7 @@ public final class LineWriter {
     private void checkMore(int from) {
         if (format.checksMore && from >= 0) {
             boolean unquoted = quoter.isVerbatim();
-            check(format.partFault(output.array(), mark, from, output.position(), unquoted));
+            check(format.faults.inPart(output.array(), mark, from, output.position(), unquoted));
         }
     }
 
@@ -387,7 +387,7 @@ public final class LineWriter {
             return checkedPiece(from);
         }
         check(quoter.text(output, from));
-        check(format.textFault(output.array(), from, output.position()));
+        check(format.faults.inText(output.array(), from, output.position()));
         return this;
     }
 
@@ -641,6 +641,6 @@ public final class LineWriter {
             cut(0);
             refused = true;
         }
-        return Unwritable.of(String.valueOf(why), written);
+        return new Unwritable(String.valueOf(why), written);
     }
 }

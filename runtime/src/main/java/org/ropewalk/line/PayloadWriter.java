@@ -137,7 +137,7 @@ final class PayloadWriter {
                     return "a line end in a line of a payload";
                 }
             }
-            String cut = format.endFault(all.array(), begin, all.position(), true);
+            String cut = format.faults.inValue(all.array(), begin, all.position(), true);
             if (cut != null) {
                 return cut;
             }

@@ -8,6 +8,7 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /**
  * The replies to the commands of one line, which share their line, or its last line ({@link

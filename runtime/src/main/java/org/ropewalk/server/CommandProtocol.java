@@ -24,6 +24,7 @@ import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /**
  * The base of every generated server protocol: what generated code calls, and what it implements.
@@ -487,7 +488,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             connection.abort(thrown, "a value for a push");
             return;
         }
-        connection.pushed(formatted.array(), formatted.position());
+        connection.pushes().send(formatted.array(), formatted.position());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.writers.PushWriter;
 import org.ropewalk.tls.TlsSession;
 
 /**

@@ -95,6 +95,27 @@ final class ErrorResponder {
         String incident(Throwable thrown, String what);
     }
 
+    /**
+     * The length of a payload that a line announces; it is read once, as that restarts the line.
+     */
+    private static final class PayloadLength {
+        private final LongSupplier announced;
+        private boolean known;
+        private long bytes;
+
+        PayloadLength(LongSupplier announced) {
+            this.announced = announced;
+        }
+
+        long bytes() {
+            if (!known) {
+                bytes = announced.getAsLong();
+                known = true;
+            }
+            return bytes;
+        }
+    }
+
     /** A length of a payload that is not known. */
     private static final int UNREADABLE = -1;
 
@@ -231,10 +252,11 @@ final class ErrorResponder {
             ErrorKind kind,
             LineReader line,
             DeclaredCommand command,
-            LongSupplier length,
+            LongSupplier announced,
             Trailer trailer) {
-        refuse(kind, line, command, () -> length.getAsLong() >= 0);
-        long count = length.getAsLong();
+        PayloadLength length = new PayloadLength(announced);
+        refuse(kind, line, command, () -> length.bytes() >= 0);
+        long count = length.bytes();
         if (check == null || !check.keepsPayload(count, trailer)) {
             framer.skipPayload(count, trailer);
         }

@@ -20,6 +20,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.server.queue.PushedLines;
+import org.ropewalk.server.writers.PushWriter;
 
 /**
  * Peers that receive the same push messages. Each message is formatted once, and passed once to
@@ -78,7 +79,8 @@ public final class Group implements PushTarget {
             throw new IllegalArgumentException("a group has no members that send datagrams");
         }
         synchronized (members) {
-            if (members.contains(peer) || !((ServerConnection) peer).groups().join(ended)) {
+            if (members.contains(peer)
+                    || !((ServerConnection) peer).pushes().groups().join(ended)) {
                 return false;
             }
             members.add(peer);
@@ -119,7 +121,7 @@ public final class Group implements PushTarget {
     }
 
     private boolean leave(ServerConnection peer) {
-        peer.groups().leave(ended);
+        peer.pushes().groups().leave(ended);
         return exclude(peer);
     }
 
@@ -251,7 +253,7 @@ public final class Group implements PushTarget {
             Loop loop = member == author ? null : member.loop();
             if (loop != null) {
                 if (loop.isInLoopThread()) {
-                    send(pushed, (ServerConnection) member);
+                    ((ServerConnection) member).pushes().send(pushed);
                 } else {
                     elsewhere
                             .computeIfAbsent(loop, missing -> new ArrayList<>())
@@ -266,17 +268,12 @@ public final class Group implements PushTarget {
     private static void push(Loop loop, List<ServerConnection> members, PushedLines pushed) {
         boolean queued =
                 ServerContext.callLater(
-                        members.get(0).factoryIfAny(),
+                        members.get(0).pushes().factory(),
                         loop,
                         pushed.size(),
-                        () -> members.forEach(member -> send(pushed, member)));
+                        () -> members.forEach(member -> member.pushes().send(pushed)));
         if (!queued) {
-            members.forEach(member -> member.missPush(loop));
+            members.forEach(member -> member.pushes().miss(loop));
         }
-    }
-
-    /** On the member's loop. */
-    private static void send(PushedLines pushed, ServerConnection member) {
-        pushed.sendTo(member::pushed, member.framer().format());
     }
 }

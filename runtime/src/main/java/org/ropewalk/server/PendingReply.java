@@ -17,6 +17,7 @@ import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.server.queue.Chain;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /**
  * A reply that waits: for its result, for the replies before it, or for the payload that it sends.

@@ -7,6 +7,7 @@ import org.ropewalk.datagram.DatagramServer;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.server.writers.PushWriter;
 
 /**
  * A receiver of push messages: one {@link Peer}, or a {@link Group}. Generated senders use it. Any

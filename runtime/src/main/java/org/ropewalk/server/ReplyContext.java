@@ -17,6 +17,7 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /**
  * The reply that is being written, and what follows it. Each loop has two of these: one for the

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineReader;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /** A connection as its replies know it: one that answers errors, too. */
 interface ReplyOwner extends ErrorResponder.Owner {

@@ -24,6 +24,7 @@ import org.ropewalk.reactor.Transport;
 import org.ropewalk.server.queue.BetweenReplies;
 import org.ropewalk.server.queue.Chain;
 import org.ropewalk.server.queue.Interruptions;
+import org.ropewalk.server.writers.ReplyWriter;
 
 /**
  * Queues the replies of one connection that cannot be written yet, so that they leave in the order

@@ -19,7 +19,7 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.server.groups.GroupMemberships;
-import org.ropewalk.server.queue.PushedLines;
+import org.ropewalk.server.writers.PushWriter;
 import org.ropewalk.tls.TlsSession;
 
 /**
@@ -47,17 +47,17 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
     /** Answers errors; null before the first. */
     private ErrorResponder errors;
 
-    /** The groups that it is a member of, guarded by this; null before the first. */
-    private GroupMemberships<Peer> groups;
+    /** What is pushed to it, guarded by this; null before the first. */
+    private ConnectionPushes pushes;
+
+    /** Whether it can join no group any more, guarded by this. */
+    private boolean hasEnded;
 
     /** Why this side ends the connection; 0 if it does not, negative if replies waited then. */
     private byte closeReason;
 
     /** Whether there were too many connections already. */
     private boolean refused;
-
-    /** Whether a push was lost because there was no memory, and the loop does not know yet. */
-    private volatile boolean missedPush;
 
     /** Whether nothing tells the begin of the next line: the connection ends. */
     private boolean outOfStep;
@@ -159,7 +159,10 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
         if (replies != null) {
             replies.dispose();
         }
-        lastGroups().end(this);
+        ConnectionPushes made = lastPushes();
+        if (made != null) {
+            made.groups().end(this);
+        }
         try {
             if (!refused || protocol.refusesByHandler()) {
                 protocol.disconnected(reason);
@@ -474,69 +477,29 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
 
     @Override
     public void push(LineFormat format, PushWriter lines) {
-        PushedLines pushed = new PushedLines(format, form -> server.format(form, lines));
-        push(pushed.size(), () -> pushed.sendTo(this::pushed, framer.format()));
+        pushes().push(format, lines);
     }
 
     @Override
     public void pushOwn(PeerPushWriter lines) {
-        push(0, () -> onProtocol(served -> served.push(lines)));
+        pushes().pushOwn(lines);
     }
 
-    private void push(int bytes, Runnable push) {
-        Loop pushedOn = loop();
-        if (pushedOn != null && !server.push(this, pushedOn, factoryIfAny(), bytes, push)) {
-            missPush(pushedOn);
+    /** What is pushed to this connection, and the groups that do. */
+    synchronized ConnectionPushes pushes() {
+        if (pushes == null) {
+            GroupMemberships<Peer> groups =
+                    hasEnded ? GroupMemberships.ended() : new GroupMemberships<>();
+            pushes = new ConnectionPushes(this, server, framer, () -> protocol, groups);
         }
+        return pushes;
     }
 
-    private void onProtocol(Consumer<ProtocolHooks> call) {
-        if (protocol != null) {
-            call.accept(protocol);
-        }
-    }
-
-    /** There is no memory for a push on this connection's loop. */
-    void missPush(Loop loop) {
-        if (!missedPush) {
-            missedPush = true;
-            loop.callFromThread(this::pushMissed);
-        }
-    }
-
-    private void pushMissed() {
-        missedPush = false;
-        onProtocol(ProtocolHooks::pushMissed);
-    }
-
-    /** The factory; null before the connection is made, and after it has ended. */
-    @Nullable Factory factoryIfAny() {
-        ProtocolHooks served = protocol;
-        return served == null ? null : served.factory();
-    }
-
-    /** On the loop: sends lines that are pushed; a failure ends this connection alone. */
-    void pushed(byte[] lines, int length) {
-        try {
-            onProtocol(served -> served.push(lines, length));
-        } catch (Throwable thrown) {
-            abort(thrown, "a push");
-        }
-    }
-
-    /** The groups that it is a member of. */
-    synchronized GroupMemberships<Peer> groups() {
-        if (groups == null) {
-            groups = new GroupMemberships<>();
-        }
-        return groups;
-    }
-
-    /** The groups that it leaves at its end; it can join none from now on. */
-    private synchronized GroupMemberships<Peer> lastGroups() {
-        if (groups == null) {
-            groups = GroupMemberships.ended();
-        }
-        return groups;
+    /** As {@link #pushes}, if there are any; none of its groups can be joined from now on. */
+    private synchronized @Nullable ConnectionPushes lastPushes() {
+        ConnectionPushes last = pushes;
+        hasEnded = true;
+        pushes = null;
+        return last;
     }
 }

@@ -35,6 +35,7 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.server.blocking.BlockingExecutor;
+import org.ropewalk.server.writers.PushWriter;
 import org.ropewalk.tls.TlsContext;
 
 /** What all connections of a factory share: limits, counters, the log, how handlers are made. */

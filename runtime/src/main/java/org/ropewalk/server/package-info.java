@@ -64,7 +64,7 @@
  * <p><b>An error</b> takes the same paths: {@code ErrorResponder} writes the declared line into the
  * context that is open, and may end the connection.
  *
- * <p><b>A push message</b>, from any thread: {@code ServerConnection.push}, or {@link
+ * <p><b>A push message</b>, from any thread: {@code ConnectionPushes.push}, or {@link
  * org.ropewalk.server.Group} for many peers, formats the lines once and calls {@code
  * CommandProtocol.push} on the peer's loop. That sends them; while a reply is being written, the
  * {@code ReplyQueue} keeps them until it is whole.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -42,15 +43,20 @@ public record Answer(
     public sealed interface Shape {
         /** Whether one of its replies closes the connection. */
         default boolean closes() {
-            Set<Boolean> closing = new HashSet<>();
+            return allReplies().anyMatch(ReplyModel::close)
+                    || this instanceof Behind behind && behind.payload().endsConnection();
+        }
+
+        /** Its replies, and those of its parts. */
+        default Stream<ReplyModel> allReplies() {
+            Stream.Builder<ReplyModel> replies = Stream.builder();
             map(
                     reply -> {
-                        closing.add(reply.close());
+                        replies.add(reply);
                         return reply;
                     },
                     UnaryOperator.identity());
-            return closing.contains(true)
-                    || this instanceof Behind behind && behind.payload().endsConnection();
+            return replies.build();
         }
 
         /** Whether it is a state, or an optional one, for which nothing is written. */

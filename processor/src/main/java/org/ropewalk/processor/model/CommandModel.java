@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -148,6 +149,12 @@ public record CommandModel(
     public boolean closes() {
         return answer.shape().closes()
                 || failures.stream().anyMatch(failure -> failure.reply().close());
+    }
+
+    /** The replies to it when it is complete: those of its answer and of its exceptions. */
+    public Stream<ReplyModel> replies() {
+        return Stream.concat(
+                answer.shape().allReplies(), failures.stream().map(FailureModel::reply));
     }
 
     /** Whether one of its parameters has this name. */

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
-import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
@@ -70,18 +69,11 @@ public final class EmptyLineRule {
     }
 
     private static Stream<ReplyModel> replies(CommandModel command) {
-        Stream.Builder<ReplyModel> replies = Stream.builder();
-        command.answer().opening().ifPresent(replies);
-        command.answer()
-                .shape()
-                .map(
-                        reply -> {
-                            replies.add(reply);
-                            return reply;
-                        },
-                        line -> line);
-        command.failures().stream().map(FailureModel::reply).forEach(replies);
-        return Stream.concat(replies.build(), errors(command.errors()));
+        return Stream.of(
+                        command.answer().opening().stream(),
+                        command.replies(),
+                        errors(command.errors()))
+                .flatMap(each -> each);
     }
 
     private static Stream<ReplyModel> errors(ErrorReplies errors) {

@@ -1,12 +1,10 @@
 package org.ropewalk.processor.check.overlap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.RecordModel;
@@ -79,16 +77,7 @@ final class SharedReplyRule {
     }
 
     private void check(CommandModel command) {
-        List<ReplyModel> replies = new ArrayList<>();
-        command.answer()
-                .shape()
-                .map(
-                        reply -> {
-                            replies.add(reply);
-                            return reply;
-                        },
-                        item -> item);
-        command.failures().stream().map(FailureModel::reply).forEach(replies::add);
+        List<ReplyModel> replies = command.replies().toList();
         boolean oneLine = chain.together() == Wire.Together.ONE_LINE;
         boolean several =
                 command.answer().opening().isPresent()

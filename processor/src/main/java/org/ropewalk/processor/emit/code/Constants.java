@@ -52,7 +52,7 @@ public final class Constants {
     }
 
     /** The field with the format that encodes them. */
-    String format() {
+    public String format() {
         return format;
     }
 

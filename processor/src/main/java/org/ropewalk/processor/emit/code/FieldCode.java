@@ -15,7 +15,7 @@ import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
 /** Code for the fields of blocks, which reading and writing share. */
-final class FieldCode {
+public final class FieldCode {
     private FieldCode() {}
 
     /**
@@ -23,7 +23,7 @@ final class FieldCode {
      *
      * @param several whether a field may come any number of times
      */
-    static CodeBlock set(Node.Fields block, Predicate<Node.Field> several, Wire wire) {
+    public static CodeBlock set(Node.Fields block, Predicate<Node.Field> several, Wire wire) {
         CodeBlock.Builder code = CodeBlock.builder().add("'$L')", mark(block));
         if (!block.verb().isEmpty()) {
             code.add("\n.behind($S)", block.verb());
@@ -86,7 +86,7 @@ final class FieldCode {
     }
 
     /** The method that writes what is collected. */
-    static String writer(ValueType type) {
+    public static String writer(ValueType type) {
         return type instanceof ValueType.Fields fields
                 ? fields.inOrder() ? "writeInOrder" : "writeAll"
                 : "write";
@@ -137,7 +137,7 @@ final class FieldCode {
     }
 
     /** The name that a field's whole value stands for, if it does. */
-    static Optional<String> placeholder(Node.Field field) {
+    public static Optional<String> placeholder(Node.Field field) {
         return field.value().size() == 1
                         && (field.value().get(0) instanceof Node.Rest
                                 || field.value().get(0) instanceof Node.Word)

@@ -19,7 +19,7 @@ import org.ropewalk.processor.template.LinePlan.Value;
 import org.ropewalk.processor.template.Node;
 
 /** Turns the plan of a line into code that reads it byte by byte, by a {@code LineCursor}. */
-final class LinearReading {
+public final class LinearReading {
     private final CodeBlock.Builder code;
     private final Constants constants;
     private final ValueReading values;
@@ -62,7 +62,7 @@ final class LinearReading {
                                 || mayBeginWithBlank(parts, at + 1));
     }
 
-    static boolean isText(Value value) {
+    public static boolean isText(Value value) {
         return value.end().kind() != Kind.WORD
                 && value.end().kind() != Kind.WORDS
                 && value.end().kind() != Kind.WIDTH;
@@ -179,7 +179,7 @@ final class LinearReading {
      * @param line the reader of the line
      * @param cursor where it stands
      */
-    record Presence(
+    public record Presence(
             Constants constants,
             Function<Node.Placeholder, Optional<ValueType>> types,
             CodeBlock line,
@@ -189,7 +189,7 @@ final class LinearReading {
          *
          * @param required how many words must follow the group
          */
-        CodeBlock of(Choice choice, int required) {
+        public CodeBlock of(Choice choice, int required) {
             Part first = choice.parts().get(0);
             if (first instanceof Text text) {
                 CodeBlock next = CodeBlock.of("$L.isNext($L)", cursor, constants.text(text.text()));

@@ -353,7 +353,7 @@ public final class ReadingCode {
      * @param trailing whether a colon begins the last word
      * @param line the reader of the line
      */
-    record Presence(
+    public record Presence(
             Constants constants,
             Function<Node.Placeholder, Optional<ValueType>> types,
             boolean trailing,
@@ -364,7 +364,7 @@ public final class ReadingCode {
          * @param required how many words must follow the group
          * @param more whether anything may follow it
          */
-        CodeBlock of(Segment.Choice choice, int required, boolean more) {
+        public CodeBlock of(Segment.Choice choice, int required, boolean more) {
             Segment first = choice.segments().get(0);
             CodeBlock enough = enough(choice, required, more);
             if (!(first instanceof Segment.Token token)) {

@@ -9,6 +9,8 @@ public final class RuntimeTypes {
     public static final ClassName COMMAND_FACTORY = server("CommandFactory");
     public static final ClassName VERB_TABLE =
             ClassName.get("org.ropewalk.line.verbs", "VerbTable");
+    public static final ClassName BATCH_SESSION =
+            ClassName.get("org.ropewalk.batch", "BatchSession");
     public static final ClassName CHAINED_REPLIES =
             ClassName.get("org.ropewalk.server", "ChainedReplies");
     public static final ClassName CHAINED_COMMANDS =

@@ -92,7 +92,13 @@ public final class SharedMethods {
      * @param lines its comment; that of a common method has those of all
      */
     public Shared add(MethodSpec method, String own, String common, List<CodeBlock> lines) {
-        Shared shared = reserve(List.of(own, own), common);
+        return add(method, List.of(own, own), common, lines);
+    }
+
+    /** As the other; {@code wanted} are two names, the second if the first is taken. */
+    public Shared add(
+            MethodSpec method, List<String> wanted, String common, List<CodeBlock> lines) {
+        Shared shared = reserve(wanted, common);
         define(shared, method, lines);
         return shared.same == null ? shared : shared.same;
     }

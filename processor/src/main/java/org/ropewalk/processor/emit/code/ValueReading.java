@@ -5,10 +5,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.numbers.NumberReading;
 import org.ropewalk.processor.model.ParameterModel;
@@ -29,7 +27,7 @@ public final class ValueReading {
     /** The same for those that values have, whatever command has them. */
     private final CodeBlock mostParts;
 
-    private final Map<String, MethodSpec> methods;
+    private final ValueMethods methods;
     private final FormatReading formats;
 
     /** Code that reads the components of a record, whose format it reads byte by byte. */
@@ -50,7 +48,7 @@ public final class ValueReading {
             CodeBlock mostWords,
             CodeBlock mostParts,
             FormatReading formats) {
-        this(wire, constants, mostWords, mostParts, formats, new LinkedHashMap<>());
+        this(wire, constants, mostWords, mostParts, formats, new ValueMethods("read"));
     }
 
     private ValueReading(
@@ -59,7 +57,7 @@ public final class ValueReading {
             CodeBlock mostWords,
             CodeBlock mostParts,
             FormatReading formats,
-            Map<String, MethodSpec> methods) {
+            ValueMethods methods) {
         this.formats = formats;
         this.wire = wire;
         this.methods = methods;
@@ -113,7 +111,7 @@ public final class ValueReading {
 
     /** The methods that the expressions call. */
     public List<MethodSpec> methods() {
-        return new ArrayList<>(methods.values());
+        return methods.all();
     }
 
     /**
@@ -163,17 +161,7 @@ public final class ValueReading {
 
     /** The name of the method that reads a type of the user's own. */
     private String method(ValueType type) {
-        String key = type.javaType() + ValueWriting.source(type);
-        MethodSpec known = methods.get(key);
-        if (known != null) {
-            return known.name();
-        }
-        String name = "read" + MethodNames.simple(type.javaType());
-        boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
-        String free = taken ? name + methods.size() : name;
-        methods.put(key, MethodSpec.methodBuilder(free).build());
-        methods.put(key, reader(type, free));
-        return free;
+        return methods.of(type, name -> reader(type, name));
     }
 
     private MethodSpec reader(ValueType type, String name) {

@@ -1,9 +1,8 @@
 /**
- * Templates and values as reading and writing code, and the names of what is generated: what both
- * sides of a protocol need.
+ * Code that reads lines and values, and the names, types and constants of what is generated: what
+ * both sides of a protocol need. Code that writes is in {@code emit.code.writing}.
  *
  * <p>Imports {@code model} and {@code template}. Start reading at {@link
- * org.ropewalk.processor.emit.code.ReadingCode} and {@link
- * org.ropewalk.processor.emit.code.WritingCode}.
+ * org.ropewalk.processor.emit.code.ReadingCode}.
  */
 package org.ropewalk.processor.emit.code;

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
-import org.ropewalk.processor.emit.code.ContentCode;
-import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.PayloadParts;
-import org.ropewalk.processor.emit.code.ValueWriting;
-import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.resp.RespWriting;
+import org.ropewalk.processor.emit.code.writing.ContentCode;
+import org.ropewalk.processor.emit.code.writing.ContentCode.Held;
+import org.ropewalk.processor.emit.code.writing.ValueWriting;
+import org.ropewalk.processor.emit.code.writing.WritingCode;
 import org.ropewalk.processor.emit.server.answers.ChoiceWriting;
 import org.ropewalk.processor.emit.server.answers.ListWriting;
 import org.ropewalk.processor.emit.server.answers.PayloadLine;
@@ -66,7 +66,8 @@ final class AnswerWriting {
                 new ListWriting(
                         wire,
                         (line, scope) -> line(line, scope, Optional.empty()),
-                        (item, scope) -> write(item, CodeBlock.of("item"), scope));
+                        (item, scope) -> write(item, CodeBlock.of("item"), scope),
+                        states::advertised);
         this.choices =
                 new ChoiceWriting(
                         constants,
@@ -186,7 +187,8 @@ final class AnswerWriting {
                 ParameterModel.isStream(behind.value())
                         ? sent(result, behind.payload())
                         : PayloadParts.write(
-                                ContentCode.written(behind.value(), derived(behind, result)),
+                                ContentCode.written(
+                                        behind.value(), ListWriting.derived(behind, result)),
                                 behind.payload(),
                                 constants));
         lines.stream().skip(1).forEach(line -> code.add(line(line, scope, Optional.empty())));
@@ -362,25 +364,8 @@ final class AnswerWriting {
     }
 
     private CodeBlock items(Answer.Items items, CodeBlock result, Bindings parameters) {
-        if (items.kind() == ValueType.Plurality.REPLIES) {
-            return CodeBlock.builder()
-                    .add(header(items, result, parameters))
-                    .add(footer(items, parameters))
-                    .build();
-        }
-        CodeBlock all =
-                items.kind() == ValueType.Plurality.CAPABILITIES
-                        ? CodeBlock.of("$L.with(this::advertised)", result)
-                        : derived(items, result);
         return CodeBlock.builder()
-                .add(
-                        lists.of(
-                                items.reply(),
-                                sizeScope(items, result, parameters),
-                                items.item(),
-                                all,
-                                items.kind() == ValueType.Plurality.ARRAY,
-                                parameters))
+                .add(lists.items(items, result, parameters))
                 .add(close(items.reply()))
                 .build();
     }
@@ -391,64 +376,16 @@ final class AnswerWriting {
                 new Bindings()
                         .with(result, written(listing.record().components()))
                         .with(parameters);
-        CodeBlock collection = CodeBlock.of("$L.$L()", result, listing.items().accessor());
-        CodeBlock all =
-                isCapabilities(listing)
-                        ? CodeBlock.of(
-                                "$L.with(this::$L)",
-                                collection,
-                                next(listing).map(states::advertised).orElse("advertised"))
-                        : derived(listing, collection);
         return CodeBlock.builder()
-                .add(lists.of(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
+                .add(lists.listing(listing, result, scope))
                 .add(transitions(listing.record(), result))
                 .add(close(listing.reply()))
                 .build();
     }
 
-    /** A list, which may stand for the commands of the state. */
-    private static CodeBlock derived(Answer.Shape shape, CodeBlock list) {
-        return shape.helpLine().isPresent()
-                ? CodeBlock.of("$T.of($L, this::usages)", RecordModel.HELP, list)
-                : list;
-    }
-
-    static boolean isCapabilities(Answer.Listing listing) {
-        return listing.items().value() instanceof ValueType.Several several
-                && several.kind() == ValueType.Plurality.CAPABILITIES;
-    }
-
-    private static boolean isArray(Answer.Listing listing) {
-        return listing.items().value() instanceof ValueType.Several several
-                && several.kind() == ValueType.Plurality.ARRAY;
-    }
-
-    /** The state that a record leads to. */
-    static Optional<ClassName> next(Answer.Listing listing) {
-        return listing.record().components().stream()
-                .filter(component -> component.value() instanceof ValueType.StateRef)
-                .map(component -> ((ValueType.StateRef) component.value()).javaType())
-                .findFirst();
-    }
-
-    private Bindings sizeScope(Answer.Items items, CodeBlock result, Bindings parameters) {
-        return new Bindings()
-                .with(
-                        "items",
-                        result,
-                        new ValueType.Several(
-                                ClassName.get(Object.class),
-                                items.kind(),
-                                new ValueType.Text(ClassName.get(Object.class))))
-                .with(parameters);
-    }
-
     /** The line before the items. */
     CodeBlock header(Answer.Items items, CodeBlock result, Bindings parameters) {
-        return items.reply()
-                .value()
-                .map(line -> line(line, sizeScope(items, result, parameters), Optional.empty()))
-                .orElse(CodeBlock.of(""));
+        return lists.header(items, result, parameters);
     }
 
     /** Code that writes one item of a list, within the bound of the whole. */
@@ -458,8 +395,9 @@ final class AnswerWriting {
 
     /** The line behind the items. */
     CodeBlock footer(Answer.Items items, Bindings parameters) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        items.reply().end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
-        return code.add(close(items.reply())).build();
+        return CodeBlock.builder()
+                .add(lists.end(items.reply(), parameters))
+                .add(close(items.reply()))
+                .build();
     }
 }

@@ -40,6 +40,10 @@ final class Dispatch {
     private final Map<CommandLine, SharedMethods.Shared> methods = new LinkedHashMap<>();
     private final Map<String, SharedMethods.Shared> choices = new LinkedHashMap<>();
     private final SharedMethods shared;
+
+    /** What tells the names of this state's methods from those of others. */
+    private final String place;
+
     private final String name;
     private final boolean hasOthers;
 
@@ -83,7 +87,7 @@ final class Dispatch {
         this.isBatch = state.batch().isPresent();
         this.shared = shared;
         this.fits = fits;
-        String place = hasOthers ? "In" + States.infix(state) : "Command";
+        this.place = hasOthers ? "In" + States.infix(state) : "Command";
         for (CommandLine line : lines.all()) {
             String method = shared.nameOf(line.command());
             methods.put(
@@ -311,7 +315,8 @@ final class Dispatch {
                 constant.isPresent()
                         ? "choose" + MethodNames.capitalized(tried.get(0).command().method())
                         : ConstantNames.camelCase("choose", verb);
-        return shared.add(method.build(), ConstantNames.camelCase("choose", verb), common, sources);
+        String own = ConstantNames.camelCase("choose", verb);
+        return shared.add(method.build(), List.of(own, own + place), common, sources);
     }
 
     private static String parameter(CommandLine.VerbConstant constant) {

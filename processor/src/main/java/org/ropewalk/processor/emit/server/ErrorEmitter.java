@@ -18,7 +18,8 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
-import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.writing.Position;
+import org.ropewalk.processor.emit.code.writing.ValueWriting;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -349,9 +350,7 @@ final class ErrorEmitter {
         } else {
             code.add(
                     values.write(
-                            type.orElseThrow(),
-                            session().get(name).unwrapped(),
-                            ValueWriting.Position.LENIENT));
+                            type.orElseThrow(), session().get(name).unwrapped(), Position.LENIENT));
         }
         if (placeholder.isQuoted()) {
             code.add(values.behindQuoted(type, name));

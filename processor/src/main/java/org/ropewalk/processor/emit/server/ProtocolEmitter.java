@@ -13,22 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
-import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
-import org.ropewalk.processor.emit.code.ValueWriting;
-import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.format.FormatFields;
+import org.ropewalk.processor.emit.code.writing.ContentCode;
+import org.ropewalk.processor.emit.code.writing.ValueWriting;
+import org.ropewalk.processor.emit.code.writing.WritingCode;
 import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.lines.CommandRoles;
 import org.ropewalk.processor.model.lines.StateLines;
 import org.ropewalk.processor.template.Usage;
@@ -242,7 +241,7 @@ public final class ProtocolEmitter {
                         .addField(FormatFields.served(protocol))
                         .addField(FormatFields.limits(protocol.limits()));
         if (BatchEmitter.any(protocol)) {
-            type.addSuperinterface(SupplyModel.BATCH.nestedClass("Session"));
+            type.addSuperinterface(RuntimeTypes.BATCH_SESSION);
         }
         if (ChainEmitter.awaitsPayloads(protocol)) {
             type.addSuperinterface(RuntimeTypes.PAYLOAD_READER);

@@ -22,6 +22,7 @@ import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.envelope.EnvelopeReading;
 import org.ropewalk.processor.emit.code.envelope.TagCharacters;
+import org.ropewalk.processor.emit.server.answers.ListWriting;
 import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
@@ -204,8 +205,8 @@ final class SessionEmitter {
                     here = true;
                 }
                 if (shape instanceof Answer.Listing listing
-                        && AnswerWriting.isCapabilities(listing)) {
-                    Optional<ClassName> next = AnswerWriting.next(listing);
+                        && ListWriting.isCapabilities(listing)) {
+                    Optional<ClassName> next = ListWriting.next(listing);
                     next.ifPresent(needed::add);
                     here |= next.isEmpty();
                 }

@@ -12,7 +12,7 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
-import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.writing.ValueWriting;
 import org.ropewalk.processor.emit.server.chain.ChainEmitter;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ProtocolModel;

@@ -5,11 +5,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -20,27 +24,116 @@ public final class ListWriting {
     private final Wire wire;
     private final BiFunction<Template, Bindings, CodeBlock> lines;
     private final BiFunction<Answer.Shape, Bindings, CodeBlock> items;
+    private final Function<ClassName, String> advertised;
 
     /**
      * Writes lists.
      *
      * @param lines code that writes a line
      * @param items code that writes the variable {@code item}
+     * @param advertised the method that tells what a state advertises
      */
     public ListWriting(
             Wire wire,
             BiFunction<Template, Bindings, CodeBlock> lines,
-            BiFunction<Answer.Shape, Bindings, CodeBlock> items) {
+            BiFunction<Answer.Shape, Bindings, CodeBlock> items,
+            Function<ClassName, String> advertised) {
         this.wire = wire;
         this.lines = lines;
         this.items = items;
+        this.advertised = advertised;
+    }
+
+    /** Code that writes the items of a result, and the lines around them. */
+    public CodeBlock items(Answer.Items items, CodeBlock result, Bindings parameters) {
+        if (items.kind() == ValueType.Plurality.REPLIES) {
+            return CodeBlock.builder()
+                    .add(header(items, result, parameters))
+                    .add(end(items.reply(), parameters))
+                    .build();
+        }
+        CodeBlock all =
+                items.kind() == ValueType.Plurality.CAPABILITIES
+                        ? CodeBlock.of("$L.with(this::advertised)", result)
+                        : derived(items, result);
+        return of(
+                items.reply(),
+                sizeScope(items, result, parameters),
+                items.item(),
+                all,
+                items.kind() == ValueType.Plurality.ARRAY,
+                parameters);
+    }
+
+    /** Code that writes the collection of a record, and the lines around it. */
+    public CodeBlock listing(Answer.Listing listing, CodeBlock result, Bindings scope) {
+        CodeBlock collection = CodeBlock.of("$L.$L()", result, listing.items().accessor());
+        CodeBlock all =
+                isCapabilities(listing)
+                        ? CodeBlock.of(
+                                "$L.with(this::$L)",
+                                collection,
+                                next(listing).map(advertised).orElse("advertised"))
+                        : derived(listing, collection);
+        return of(listing.reply(), scope, listing.item(), all, isArray(listing), scope);
+    }
+
+    /** A list, which may stand for the commands of the state. */
+    public static CodeBlock derived(Answer.Shape shape, CodeBlock list) {
+        return shape.helpLine().isPresent()
+                ? CodeBlock.of("$T.of($L, this::usages)", RecordModel.HELP, list)
+                : list;
+    }
+
+    /** Whether the items of a record are what a state advertises. */
+    public static boolean isCapabilities(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.CAPABILITIES;
+    }
+
+    private static boolean isArray(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.ARRAY;
+    }
+
+    /** The state that a record leads to. */
+    public static Optional<ClassName> next(Answer.Listing listing) {
+        return listing.record().components().stream()
+                .filter(component -> component.value() instanceof ValueType.StateRef)
+                .map(component -> ((ValueType.StateRef) component.value()).javaType())
+                .findFirst();
+    }
+
+    private static Bindings sizeScope(Answer.Items items, CodeBlock result, Bindings parameters) {
+        return new Bindings()
+                .with(
+                        "items",
+                        result,
+                        new ValueType.Several(
+                                ClassName.get(Object.class),
+                                items.kind(),
+                                new ValueType.Text(ClassName.get(Object.class))))
+                .with(parameters);
+    }
+
+    /** The line before the items. */
+    public CodeBlock header(Answer.Items items, CodeBlock result, Bindings parameters) {
+        return items.reply()
+                .value()
+                .map(line -> lines.apply(line, sizeScope(items, result, parameters)))
+                .orElse(CodeBlock.of(""));
+    }
+
+    /** The line behind the items. */
+    public CodeBlock end(ReplyModel reply, Bindings parameters) {
+        return reply.end().map(line -> lines.apply(line, parameters)).orElse(CodeBlock.of(""));
     }
 
     /**
      * The line before the items, a line for each, the line behind them; where all lines but the
      * last are marked, each is written as what it turns out to be.
      */
-    public CodeBlock of(
+    private CodeBlock of(
             ReplyModel reply,
             Bindings header,
             Answer.Shape item,
@@ -131,8 +224,7 @@ public final class ListWriting {
         if (sized) {
             code.addStatement("reply.itemsEnd()");
         }
-        reply.end().ifPresent(line -> code.add(lines.apply(line, header)));
-        return code.build();
+        return code.add(end(reply, header)).build();
     }
 
     /** Code that writes one item of a list, within the bound of the whole. */

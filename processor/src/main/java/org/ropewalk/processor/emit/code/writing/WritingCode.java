@@ -1,13 +1,14 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.writing;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
-import org.ropewalk.processor.emit.code.ValueWriting.Position;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
@@ -36,6 +37,9 @@ public final class WritingCode {
     /** How many groups the code is in. */
     private int groups;
 
+    private final PlaceholderWriting placeholders;
+    private final PresentValues present;
+
     /** Where values end that a reader finds byte by byte. */
     private final LinearWriting linear;
 
@@ -49,7 +53,10 @@ public final class WritingCode {
         this.values = values;
         this.scope = scope;
         this.result = result;
-        this.linear = new LinearWriting(segments, code, constants, this::typeAt, values.wire());
+        this.placeholders = new PlaceholderWriting(code, constants, values, scope, result);
+        this.present = new PresentValues(scope);
+        this.linear =
+                new LinearWriting(segments, code, constants, placeholders::typeAt, values.wire());
     }
 
     /** Code that writes the whole line, its end included. */
@@ -87,16 +94,7 @@ public final class WritingCode {
         writing.supplied(false);
         writing.linear.end();
         writing.code.add(FieldWriting.unlike(line, head, unlike, constants));
-        line.fields()
-                .ifPresent(
-                        block ->
-                                new FieldWriting(
-                                                constants,
-                                                values,
-                                                scope,
-                                                writing::value,
-                                                writing::isThere)
-                                        .write(block, writing.code));
+        line.fields().ifPresent(writing::fields);
         writing.code.addStatement("reply.end()");
         writing.verbatim(line, false);
         return writing.code.build();
@@ -181,7 +179,7 @@ public final class WritingCode {
      * as the group does, or it would be read as the group.
      */
     private void behindGroups(List<Node> nodes, int at) {
-        List<CodeBlock> checks = linear.behindGroups(nodes, at, "textFrom" + at, this::isThere);
+        List<CodeBlock> checks = linear.behindGroups(nodes, at, "textFrom" + at, present::of);
         if (!checks.isEmpty()) {
             flush();
             code.addStatement("int textFrom$L = reply.part()", at);
@@ -193,7 +191,7 @@ public final class WritingCode {
     private void value(Node node, Position position) {
         if (takesBlank(node, position)) {
             literal.setLength(0);
-            word((Node.Placeholder) node, Position.NEXT);
+            placeholders.word((Node.Placeholder) node, Position.NEXT);
             return;
         }
         flush();
@@ -211,7 +209,7 @@ public final class WritingCode {
                             .filter(each -> position != Position.LENIENT)
                             .orElse(null);
             if (value == null) {
-                placeholder(placeholder, position);
+                placeholders.write(placeholder, position);
             } else {
                 planned(value);
             }
@@ -225,7 +223,11 @@ public final class WritingCode {
                 && node instanceof Node.Placeholder value
                 && !value.isQuoted()
                 && linear.value(value).isEmpty()
-                && (variable(value) == null || ValueWriting.isNumber(variable(value).type()));
+                && isNumber(placeholders.variable(value));
+    }
+
+    private static boolean isNumber(Variable value) {
+        return value == null || ValueWriting.isNumber(value.type());
     }
 
     /** Whether a handler is asked for a value of {@code node}. */
@@ -270,64 +272,11 @@ public final class WritingCode {
         return before && behind ? Position.WORD : Position.PIECE;
     }
 
-    /** A value; where it may be none, the word for that. */
-    private void placeholder(Node.Placeholder node, Position position) {
-        boolean maybe = variable(node) != null && variable(node).type() instanceof ValueType.Maybe;
-        if (!maybe || node.nil().isEmpty()) {
-            present(node, position);
-            return;
-        }
-        code.beginControlFlow("if ($L)", variable(node).present().orElseThrow());
-        present(node, position);
-        code.nextControlFlow("else")
-                .addStatement(
-                        "$T.nil(reply, $L)", RuntimeTypes.TEXT_END, constants.text(node.nil()))
-                .endControlFlow();
-    }
-
-    private void present(Node.Placeholder node, Position position) {
-        boolean quoted = node.isQuoted() && position != Position.LENIENT;
-        code.add(quoted ? values.beforeQuoted(type(node), quotedName(node)) : CodeBlock.of(""));
-        word(node, position);
-        code.add(quoted ? values.behindQuoted(type(node), quotedName(node)) : CodeBlock.of(""));
-    }
-
-    private static String quotedName(Node.Placeholder node) {
-        return Javadoc.local(node.names().isEmpty() ? "result" : node.names().get(0)) + "Quoted";
-    }
-
-    private void word(Node.Placeholder node, Position position) {
-        if (node instanceof Node.Result) {
-            Variable whole = result.orElseThrow();
-            code.add(values.write(inner(whole.type()), whole.unwrapped(), position));
-        } else if (node instanceof Node.ResultRest) {
-            Position free = position == Position.LENIENT ? position : Position.FREE;
-            code.add(
-                    values.write(
-                            result.orElseThrow().type(), result.orElseThrow().expression(), free));
-        } else if (node instanceof Node.Length length) {
-            length(length, position);
-        } else if (node instanceof Node.Size size) {
-            code.add(ValueWriting.number(scope.get(size.collection()).size(), position));
-        } else if (node instanceof Node.Many many) {
-            code.add(words(many, position == Position.PIECE));
-        } else {
-            String name = node.names().get(0);
-            Variable variable = scope.get(name);
-            Position free =
-                    position != Position.LENIENT
-                                    && (node instanceof Node.Rest || node instanceof Node.Phrase)
-                            ? Position.FREE
-                            : position;
-            code.add(values.write(inner(variable.type()), variable.unwrapped(), free));
-        }
-    }
-
     /** A value whose end a reader finds byte by byte. */
     private void planned(LinePlan.Value value) {
         Node.Placeholder node = value.node();
-        Variable variable = variable(node);
-        Optional<ValueType> type = typeAt(node);
+        Variable variable = placeholders.variable(node);
+        Optional<ValueType> type = placeholders.typeAt(node);
         if (type.isPresent()
                 && !node.isQuoted()
                 && linear.write(value, type.get(), variable.unwrapped())) {
@@ -335,50 +284,11 @@ public final class WritingCode {
         }
         linear.begin(value, type);
         if (node instanceof Node.Many many) {
-            code.add(words(many, value.glued()));
+            placeholders.words(many, value.glued());
         } else {
-            placeholder(node, value.glued() ? Position.PIECE : Position.WORD);
+            placeholders.write(node, value.glued() ? Position.PIECE : Position.WORD);
         }
         linear.check(value, type);
-    }
-
-    /** The value of a placeholder; null if it stands for a number of bytes or of items. */
-    private Variable variable(Node.Placeholder node) {
-        if (node instanceof Node.Length || node instanceof Node.Size) {
-            return null;
-        }
-        return node.names().isEmpty() ? result.orElseThrow() : scope.get(node.names().get(0));
-    }
-
-    /** The type of a value; empty if it is a number of bytes or of items. */
-    private Optional<ValueType> type(Node.Placeholder node) {
-        return Optional.ofNullable(variable(node)).map(Variable::type).map(WritingCode::inner);
-    }
-
-    /** As {@link #type}; of an optional value for which a word may stand, both. */
-    private Optional<ValueType> typeAt(Node.Placeholder node) {
-        return Optional.ofNullable(variable(node)).map(each -> ValueType.at(node, each.type()));
-    }
-
-    private static ValueType inner(ValueType type) {
-        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
-    }
-
-    private CodeBlock words(Node.Many many, boolean glued) {
-        return new WordsWriting(constants, values).write(many, scope.get(many.name()), glued);
-    }
-
-    private void length(Node.Length length, Position position) {
-        List<CodeBlock> parts = new ArrayList<>();
-        for (String payload : length.payloads()) {
-            Variable variable = scope.get(payload);
-            boolean bytes = variable.type() instanceof ValueType.Octets;
-            parts.add(bytes ? variable.size() : variable.expression());
-            if (variable.type() instanceof ValueType.Octets octets) {
-                code.add(PayloadParts.checkLength(variable, octets));
-            }
-        }
-        code.add(ValueWriting.number(CodeBlock.join(parts, " + "), position));
     }
 
     // ---- the fields of a block
@@ -388,9 +298,12 @@ public final class WritingCode {
             Node.Fields block, Bindings scope, Constants constants, ValueWriting values) {
         WritingCode writing =
                 new WritingCode(List.of(), constants, values, scope, Optional.empty());
-        new FieldWriting(constants, values, scope, writing::value, writing::isThere)
-                .write(block, writing.code);
+        writing.fields(block);
         return writing.code.build();
+    }
+
+    private void fields(Node.Fields block) {
+        new FieldWriting(constants, values, scope, this::value).write(block, code);
     }
 
     private CodeBlock value(Node.Field field) {
@@ -403,16 +316,6 @@ public final class WritingCode {
         return value.code.build();
     }
 
-    /** When what has {@code nodes} is written; values of groups inside it may be missing. */
-    private FieldWriting.Condition isThere(List<Node> nodes) {
-        List<CodeBlock> own = new ArrayList<>();
-        List<CodeBlock> inner = new ArrayList<>();
-        for (Node node : nodes) {
-            present(List.of(node), node instanceof Node.Group ? inner : own);
-        }
-        return FieldWriting.Condition.of(own, inner);
-    }
-
     // ---- optional groups
 
     private void group(Node.Group group) {
@@ -421,16 +324,16 @@ public final class WritingCode {
             return;
         }
         if (groups == 1) {
-            linear.declare(group);
+            linear.groups().declare(group);
         }
         if (group.isFlag()) {
             flag(group);
             return;
         }
-        FieldWriting.Condition condition = isThere(group.nodes());
+        PresentValues.Condition condition = present.of(group.nodes());
         code.beginControlFlow("if ($L)", condition.whole());
-        linear.isThere(group);
-        if (linear.isLostIfBlank(group, values.wire())) {
+        linear.groups().isThere(group);
+        if (linear.groups().isLostIfBlank(group)) {
             literal.append(' ');
             flush();
             code.addStatement("int groupFrom$L = reply.part()", groups);
@@ -442,21 +345,14 @@ public final class WritingCode {
             flush();
         }
         condition.refuseParts(code);
-        linear.orMissing(group);
-    }
-
-    /** Conditions under which a group is there. */
-    private List<CodeBlock> isThere(Node.Group group) {
-        List<CodeBlock> there = new ArrayList<>();
-        present(List.of(group), there);
-        return there;
+        linear.groups().orMissing(group);
     }
 
     /** A group of literals: written if the boolean that it stands for is true. */
     private void flag(Node.Group group) {
         Optional<Variable> flag = scope.find(group.flag());
         if (flag.isEmpty()) {
-            linear.isMissing(group);
+            linear.groups().isMissing(group);
             return;
         }
         if (flag.get().expression().toString().equals("true")) {
@@ -466,21 +362,6 @@ public final class WritingCode {
         code.beginControlFlow("if ($L)", flag.get().expression());
         nodes(group.nodes(), false);
         flush();
-        linear.orMissing(group);
-    }
-
-    /** What tells that values are there. */
-    private void present(List<Node> nodes, List<CodeBlock> conditions) {
-        for (Node node : nodes) {
-            if (node instanceof Node.Group group && group.isFlag()) {
-                scope.find(group.flag()).ifPresent(flag -> conditions.add(flag.expression()));
-            } else if (node instanceof Node.Group group) {
-                present(group.nodes(), conditions);
-            } else if (node instanceof Node.Placeholder placeholder) {
-                placeholder
-                        .names()
-                        .forEach(name -> scope.get(name).present().ifPresent(conditions::add));
-            }
-        }
+        linear.groups().orMissing(group);
     }
 }

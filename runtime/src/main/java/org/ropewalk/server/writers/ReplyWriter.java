@@ -1,4 +1,4 @@
-package org.ropewalk.server;
+package org.ropewalk.server.writers;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -14,5 +14,6 @@ public interface ReplyWriter<T> {
      * @param failure null if there is a result
      * @throws Throwable {@code failure}, if it is none that the command declares
      */
-    void write(LineWriter reply, @Nullable T result, @Nullable Throwable failure) throws Throwable;
+    public void write(LineWriter reply, @Nullable T result, @Nullable Throwable failure)
+            throws Throwable;
 }

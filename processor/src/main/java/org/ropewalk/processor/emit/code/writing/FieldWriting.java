@@ -1,12 +1,15 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.writing;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.FieldCode;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -18,7 +21,6 @@ final class FieldWriting {
     private final ValueWriting values;
     private final Bindings scope;
     private final Function<Node.Field, CodeBlock> value;
-    private final Function<List<Node>, Condition> condition;
     private CodeBlock.Builder code;
 
     /** How many fields were checked for blanks around them. */
@@ -28,19 +30,16 @@ final class FieldWriting {
      * The fields of one block.
      *
      * @param value writes the value of a field
-     * @param condition tells whether the value of an optional field is there
      */
     FieldWriting(
             Constants constants,
             ValueWriting values,
             Bindings scope,
-            Function<Node.Field, CodeBlock> value,
-            Function<List<Node>, Condition> condition) {
+            Function<Node.Field, CodeBlock> value) {
         this.constants = constants;
         this.values = values;
         this.scope = scope;
         this.value = value;
-        this.condition = condition;
     }
 
     /** Code that refuses a line, the head of a block perhaps, that would be read as another. */
@@ -82,7 +81,7 @@ final class FieldWriting {
                                     code.endControlFlow();
                                 });
             } else if (field.optional() && !field.isLength()) {
-                Condition written = condition.apply(field.value());
+                PresentValues.Condition written = new PresentValues(scope).of(field.value());
                 code.beginControlFlow("if ($L)", written.whole());
                 field(field, value.apply(field));
                 written.refuseParts(code);
@@ -139,40 +138,7 @@ final class FieldWriting {
                 values.write(
                         several.element(),
                         CodeBlock.of("each"),
-                        text ? ValueWriting.Position.FREE : ValueWriting.Position.WORD));
+                        text ? Position.FREE : Position.WORD));
         code.endControlFlow();
-    }
-
-    /**
-     * When an optional part is written.
-     *
-     * @param whole whether all of its own values are there
-     * @param some whether any value of it is, if that alone is too little
-     */
-    record Condition(CodeBlock whole, Optional<CodeBlock> some) {
-        /**
-         * The condition of a part.
-         *
-         * @param own whether its own values are there
-         * @param inner whether the values of groups inside it are
-         */
-        static Condition of(List<CodeBlock> own, List<CodeBlock> inner) {
-            List<CodeBlock> any = new ArrayList<>(own);
-            any.addAll(inner);
-            return own.isEmpty()
-                    ? new Condition(CodeBlock.join(inner, " || "), Optional.empty())
-                    : new Condition(
-                            CodeBlock.join(own, " && "),
-                            Optional.of(CodeBlock.join(any, " || "))
-                                    .filter(some -> any.size() > 1));
-        }
-
-        /** Adds code that refuses a part of which some values are missing. */
-        void refuseParts(CodeBlock.Builder code) {
-            some.ifPresent(
-                    values ->
-                            code.nextControlFlow("else if ($L)", values)
-                                    .addStatement("$T.incomplete(reply)", RuntimeTypes.TEXT_END));
-        }
     }
 }

@@ -1,11 +1,14 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.writing;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import java.util.Map;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
-import org.ropewalk.processor.emit.code.ValueWriting.Position;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.Literal;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.Node;

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.writing;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
@@ -10,6 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.PayloadParts;
+import org.ropewalk.processor.emit.code.ReadingCode;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;

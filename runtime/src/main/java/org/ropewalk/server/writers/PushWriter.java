@@ -1,4 +1,4 @@
-package org.ropewalk.server;
+package org.ropewalk.server.writers;
 
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
@@ -12,5 +12,5 @@ public interface PushWriter {
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
-    void write(LineWriter reply);
+    public void write(LineWriter reply);
 }
