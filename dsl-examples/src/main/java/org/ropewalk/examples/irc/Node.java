@@ -309,7 +309,8 @@ public final class Node implements Link, AutoCloseable {
                         + stats.missed()
                         + " missed, "
                         + stats.allRefused()
-                        + " refused");
+                        + " refused",
+                "Changes of other nodes with a time of the future: " + receiver.tooLate());
     }
 
     // ---- all at once

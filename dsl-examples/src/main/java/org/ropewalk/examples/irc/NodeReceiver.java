@@ -26,6 +26,9 @@ final class NodeReceiver implements BroadcastListener {
     /** With more, all are forgotten. */
     private static final int MAX_REFUSED = 1_000;
 
+    /** How far the clock of another node may be ahead of that of this node. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private static final Bytes LOST = Bytes.of("Node lost");
 
     private final Network network;
@@ -35,6 +38,9 @@ final class NodeReceiver implements BroadcastListener {
 
     /** Names that users of other nodes did not get, as others had them here. */
     private final Set<String> refused = new HashSet<>();
+
+    /** Lines that were refused since their time is too far ahead. */
+    private long tooLate;
 
     /** {@code clock} has nanoseconds. */
     NodeReceiver(Network network, Node node, LongSupplier clock) {
@@ -91,8 +97,12 @@ final class NodeReceiver implements BroadcastListener {
             }
             Other from = nodes.computeIfAbsent(message.node(), missing -> new Other());
             from.heardNs = clock.getAsLong();
-            message.forEach(from);
+            tooLate += message.forEach(from, network.now().plus(AHEAD).toEpochMilli());
         }
+    }
+
+    long tooLate() {
+        return tooLate;
     }
 
     /** The user of this or another node. */

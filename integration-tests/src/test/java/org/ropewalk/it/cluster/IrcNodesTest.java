@@ -767,4 +767,52 @@ class IrcNodesTest {
         network.run();
         assertThat(reply(ada, "NAMES #c")).contains(" 353 ada = #c :@ada\r\n");
     }
+
+    private static final String CHANGES_OF_THE_FUTURE =
+            "Changes of other nodes with a time of the future: ";
+
+    @ParameterizedTest
+    @ValueSource(longs = {301, 1_000_000, 1L << 62})
+    void a_time_of_the_far_future_is_refused_and_keeps_no_later_change_from_holding(long seconds) {
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer bob = in(enter(4002, "bob"), "#c");
+        send(ada, "MODE #c +o bob");
+        long created = CLOCK.instant().getEpochSecond();
+        long time = Math.min(created + seconds, Long.MAX_VALUE / 1_000);
+        String stamp = "\0" + time * 1_000 + "\0x";
+        String forged =
+                String.join(
+                        "\n",
+                        "x",
+                        "MODE\0#c\0" + created + stamp + "\0+k\0forged",
+                        "MODE\0#c\0" + created + stamp + "\0-o\0ada",
+                        "TOPIC\0#c\0" + created + "\0forged\0x\0" + time,
+                        "BAN\0#c\0forged!*@*\0x\0" + created + stamp);
+        for (MemoryBus.Port engine : engines) {
+            engine.forge("irc", Bytes.of("ropewalk3 0123456789abcdef 1 1 1 -\n" + forged));
+        }
+        network.run();
+        assertThat(state(ada, "ada")).doesNotContain("forged").contains("@ada");
+        assertThat(reply(ada, "INFO")).contains(CHANGES_OF_THE_FUTURE + "4\r\n");
+
+        send(ada, "MODE #c +k true", "MODE #c -k true");
+        send(bob, "TOPIC #c :true");
+        String state = state(ada, "ada");
+        assertThat(state(bob, "bob")).isEqualTo(state);
+        assertThat(state).contains(":true");
+    }
+
+    @Test
+    void clocks_may_differ_by_five_minutes() {
+        node(4004, names, Clock.offset(CLOCK, Duration.ofSeconds(299)));
+        MemoryPeer ada = in(enter(4001, "ada"), "#c");
+        MemoryPeer ahead = in(enter(4004, "ahead"), "#c");
+        send(ada, "MODE #c +o ahead");
+        send(ahead, "MODE #c +k key", "TOPIC #c :ahead");
+        send(ada, "MODE #c +l 5", "TOPIC #c :ada");
+        String state = state(ada, "ada");
+        assertThat(state(ahead, "ahead")).isEqualTo(state);
+        assertThat(state).contains("key").contains(":ada");
+        assertThat(reply(ada, "INFO")).contains(CHANGES_OF_THE_FUTURE + "0\r\n");
+    }
 }

@@ -33,16 +33,57 @@ public record NodeMessage(String node, List<List<String>> lines) {
     }
 
     /**
-     * Calls {@code to} for each line.
+     * Calls {@code to} for each line, but for those with a stamp or a topic that is later than
+     * {@code latestMillis}. One of the far future would hold against all that follow.
      *
+     * @return the number of lines that were refused
      * @throws RuntimeException at a line that {@link NodeText} does not write
      */
-    public void forEach(NodeLines to) {
-        lines.forEach(line -> tell(to, line.iterator()));
+    public int forEach(NodeLines to, long latestMillis) {
+        int refused = 0;
+        for (List<String> line : lines) {
+            try {
+                tell(to, new Fields(line.iterator(), latestMillis));
+            } catch (TooLate e) {
+                refused++;
+            }
+        }
+        return refused;
+    }
+
+    /** A line has a time that is too late. */
+    private static final class TooLate extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLate() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The fields of a line that are left, and the latest time that they may have. */
+    private record Fields(Iterator<String> all, long latestMillis) {
+        String next() {
+            return all.next();
+        }
+
+        long millis(long time) {
+            return check(time, latestMillis);
+        }
+
+        long seconds(long time) {
+            return check(time, Math.floorDiv(latestMillis, 1_000));
+        }
+
+        private static long check(long time, long latest) {
+            if (time > latest) {
+                throw new TooLate();
+            }
+            return time;
+        }
     }
 
     /** Takes the fields in the order in which {@link NodeText} writes them. */
-    private static void tell(NodeLines to, Iterator<String> fields) {
+    private static void tell(NodeLines to, Fields fields) {
         switch (NodeVerb.valueOf(fields.next())) {
             case HELLO -> to.hello();
             case BURST -> to.burst();
@@ -67,7 +108,7 @@ public record NodeMessage(String node, List<List<String>> lines) {
         }
     }
 
-    private static NodeUser user(Iterator<String> fields) {
+    private static NodeUser user(Fields fields) {
         return new NodeUser(
                 fields.next(),
                 fields.next(),
@@ -79,20 +120,20 @@ public record NodeMessage(String node, List<List<String>> lines) {
                 optional(fields.next()));
     }
 
-    private static NodeMember member(Iterator<String> fields) {
+    private static NodeMember member(Fields fields) {
         return new NodeMember(
                 fields.next(), fields.next(), number(fields), since(fields), since(fields));
     }
 
-    private static NodeFlag since(Iterator<String> fields) {
+    private static NodeFlag since(Fields fields) {
         return new NodeFlag(flag(fields), stamp(fields));
     }
 
-    private static NodeStamp stamp(Iterator<String> fields) {
-        return new NodeStamp(number(fields), fields.next());
+    private static NodeStamp stamp(Fields fields) {
+        return new NodeStamp(fields.millis(number(fields)), fields.next());
     }
 
-    private static NodeModes modes(Iterator<String> fields) {
+    private static NodeModes modes(Fields fields) {
         return new NodeModes(
                 fields.next(),
                 number(fields),
@@ -101,8 +142,8 @@ public record NodeMessage(String node, List<List<String>> lines) {
                 rest(fields));
     }
 
-    private static NodeTopic topic(Iterator<String> fields) {
-        return new NodeTopic(bytes(fields.next()), fields.next(), number(fields));
+    private static NodeTopic topic(Fields fields) {
+        return new NodeTopic(bytes(fields.next()), fields.next(), fields.seconds(number(fields)));
     }
 
     private static Optional<Bytes> optional(String field) {
@@ -111,17 +152,17 @@ public record NodeMessage(String node, List<List<String>> lines) {
                 : Optional.of(bytes(field.substring(NodeText.PRESENT.length())));
     }
 
-    private static boolean flag(Iterator<String> fields) {
+    private static boolean flag(Fields fields) {
         return !fields.next().isEmpty();
     }
 
-    private static long number(Iterator<String> fields) {
+    private static long number(Fields fields) {
         return Long.parseLong(fields.next());
     }
 
-    private static List<String> rest(Iterator<String> fields) {
+    private static List<String> rest(Fields fields) {
         List<String> rest = new ArrayList<>();
-        fields.forEachRemaining(rest::add);
+        fields.all().forEachRemaining(rest::add);
         return rest;
     }
 

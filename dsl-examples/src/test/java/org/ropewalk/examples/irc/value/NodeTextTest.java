@@ -79,7 +79,8 @@ class NodeTextTest {
         NodeMessage message = NodeMessage.parse(written(NodeTextTest::all).get(0));
 
         assertEquals("node 1", message.node());
-        assertEquals(calls(NodeTextTest::all), calls(message::forEach));
+        assertEquals(
+                calls(NodeTextTest::all), calls(lines -> message.forEach(lines, Long.MAX_VALUE)));
     }
 
     @Test
@@ -113,8 +114,47 @@ class NodeTextTest {
             NodeMessage message = NodeMessage.parse(Bytes.of("n\n" + line));
             assertThrows(
                     RuntimeException.class,
-                    () -> calls(message::forEach),
+                    () -> calls(lines -> message.forEach(lines, Long.MAX_VALUE)),
                     () -> "accepted: " + line);
         }
+    }
+
+    private static void changes(NodeLines lines, long millis) {
+        NodeStamp stamp = new NodeStamp(millis, "n");
+        NodeFlag flag = new NodeFlag(true, stamp);
+        NodeTopic topic = new NodeTopic(ANY, "ann", millis / 1_000);
+        lines.join(new NodeMember("n.1", "#c", 5, flag, NodeFlag.NONE));
+        lines.member(new NodeMember("n.1", "#c", 5, NodeFlag.NONE, flag));
+        lines.topic("#c", 5, topic);
+        lines.channel("#c", 5, topic);
+        lines.mode(new NodeModes("#c", 5, stamp, Modes.parse("+n"), List.of()));
+        lines.modes(new NodeModes("#c", 5, stamp, Modes.parse("+n"), List.of()));
+        lines.ban("#c", new Mask("*!*@*"), "ann", 6, stamp);
+    }
+
+    @Test
+    void changesThatAreTooLateAreRefusedAndCounted() {
+        NodeMessage message =
+                NodeMessage.parse(
+                        written(
+                                        lines -> {
+                                            changes(lines, 61_000);
+                                            changes(lines, Long.MAX_VALUE);
+                                            changes(lines, 60_000);
+                                            lines.part("n.1", "#c");
+                                        })
+                                .get(0));
+        int[] refused = new int[1];
+
+        List<String> calls = calls(lines -> refused[0] = message.forEach(lines, 60_999));
+
+        assertEquals(
+                calls(
+                        lines -> {
+                            changes(lines, 60_000);
+                            lines.part("n.1", "#c");
+                        }),
+                calls);
+        assertEquals(14, refused[0]);
     }
 }
