@@ -69,6 +69,10 @@
  * CommandProtocol.push} on the peer's loop. That sends them; while a reply is being written, the
  * {@code ReplyQueue} keeps them until it is whole.
  *
+ * <p><b>Commands that a state keeps</b>: {@code KeptCommands} has each checked by the protocol and
+ * keeps its line and payload; {@code KeptRun} has them called one after the other, each in the
+ * state before, and joins their replies.
+ *
  * <p>Handlers name {@link org.ropewalk.server.Peer} and {@link org.ropewalk.server.Group}, programs
  * {@link org.ropewalk.server.ServerStats} and what a factory sets. Types that are marked {@link
  * org.ropewalk.annotation.ForGeneratedCode} are for generated code alone.

@@ -89,10 +89,7 @@ public final class WritingCode {
                 line.nodes().stream().filter(node -> !(node instanceof Node.Fields)).toList();
         writing.code.add(values.begin(line));
         writing.verbatim(line, true);
-        writing.nodes(head, false);
-        writing.flush();
-        writing.supplied(false);
-        writing.linear.end();
+        writing.whole(head);
         writing.code.add(FieldWriting.unlike(line, head, unlike, constants));
         line.fields().ifPresent(writing::fields);
         writing.code.addStatement("reply.end()");
@@ -131,11 +128,16 @@ public final class WritingCode {
             Constants constants,
             ValueWriting values) {
         WritingCode writing = new WritingCode(segments, constants, values, scope, Optional.empty());
-        writing.nodes(part.nodes(), false);
-        writing.flush();
-        writing.supplied(false);
-        writing.linear.end();
+        writing.whole(part.nodes());
         return writing.code.build();
+    }
+
+    /** Writes nodes, with the checks of what is known when all were written. */
+    private void whole(List<Node> nodes) {
+        nodes(nodes, false);
+        flush();
+        supplied(false);
+        linear.end();
     }
 
     private void nodes(List<Node> nodes, boolean commentary) {
@@ -309,10 +311,7 @@ public final class WritingCode {
     private CodeBlock value(Node.Field field) {
         WritingCode value =
                 new WritingCode(segments(field.value()), constants, values, scope, result);
-        value.nodes(field.value(), false);
-        value.flush();
-        value.supplied(false);
-        value.linear.end();
+        value.whole(field.value());
         return value.code.build();
     }
 
