@@ -325,7 +325,7 @@ public final class LineWriter {
         int from = output.position();
         // The usual case: the bytes are copied and checked in one pass.
         if (plain && WordCopy.copy(bytes, offset, length, output.ensure(length), from)) {
-            output.position(from + length);
+            output.wrote(length);
             return this;
         }
         output.write(bytes, offset, length);

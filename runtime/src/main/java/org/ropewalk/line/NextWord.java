@@ -72,7 +72,8 @@ final class NextWord {
 
     /** Moves over the next word if it is {@code word}; else stays, and returns false. */
     boolean flag(byte[] word) {
-        if (!status.ok() || !is(word)) {
+        // Mostly the line ends here.
+        if (scanner.position() == scanner.end() || !status.ok() || !is(word)) {
             return false;
         }
         int next = scanner.nextWord();

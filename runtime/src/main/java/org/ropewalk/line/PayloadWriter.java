@@ -86,12 +86,11 @@ final class PayloadWriter {
             return -1;
         }
         byte[] array = output.ensure(length + MOST_AROUND);
-        int at = output.position();
-        array[at] = ' ';
-        at = lineEnd(array, DecimalDigits.put(length, array, at + 1), endsInCrLf);
+        int begin = output.position();
+        int at = lineEnd(array, DecimalDigits.putNext(length, array, begin), endsInCrLf);
         System.arraycopy(bytes, 0, array, at, length);
         at = lineEnd(array, at + length, endsInCrLf);
-        output.position(at);
+        output.wrote(at - begin);
         return at;
     }
 

@@ -195,6 +195,16 @@ public final class Slice extends Bytes.View {
 
         /** Ends the use of all slices that were lent. */
         void expire() {
+            // Mostly it is one.
+            if (lent == 1 && lendsAgain) {
+                lent = 0;
+                slices[next - 1 & slices.length - 1].expire();
+            } else {
+                expireAll();
+            }
+        }
+
+        private void expireAll() {
             int at = next;
             for (; lent > 0; lent--) {
                 at = at - 1 & slices.length - 1;

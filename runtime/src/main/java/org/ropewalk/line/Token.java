@@ -231,6 +231,24 @@ final class Token {
         if (!status.ok()) {
             return 0;
         }
+        int few = fewDigits();
+        return few >= 0 && few >= min && few <= max ? few : anyNumber(min, max);
+    }
+
+    /** The number that is one or two digits; -1 if it is something else. */
+    private int fewDigits() {
+        int first = from < to ? bytes[from] - '0' : -1;
+        if (first < 0 || first > 9 || to - from > 2) {
+            return -1;
+        }
+        if (to - from == 1) {
+            return first;
+        }
+        int second = bytes[from + 1] - '0';
+        return second < 0 || second > 9 ? -1 : 10 * first + second;
+    }
+
+    private long anyNumber(long min, long max) {
         int i = from;
         boolean negative = i < to && bytes[i] == '-';
         if (negative) {
@@ -320,14 +338,19 @@ final class Token {
         if (!status.ok()) {
             return UNREADABLE;
         }
+        int few = fewDigits();
+        announced = few >= 0 ? few : anyLength();
+        return announced;
+    }
+
+    private long anyLength() {
         boolean negative = from < to && bytes[from] == '-';
-        long value = number(0, Long.MAX_VALUE);
+        long value = anyNumber(0, Long.MAX_VALUE);
         if (!status.ok() || negative) {
             status.clear();
             malformed("not a length");
         }
-        announced = status.ok() ? value : UNREADABLE;
-        return announced;
+        return status.ok() ? value : UNREADABLE;
     }
 
     /**

@@ -300,15 +300,28 @@ final class WordScanner {
 
     /** Selects the first word, and packs its bytes: see {@link VerbBits}. */
     long verb() {
-        int from = format.oneSpace || isLetter(begin) ? begin : skipBlanks(begin);
+        int from = begin;
+        // Mostly the line begins with a verb of a few bytes.
+        if (form == null && !format.readsTabs && from <= bytes.length - Long.BYTES) {
+            long word = VerbBits.word(bytes, from);
+            int length = Math.min(VerbBits.blank(word), end - from);
+            if (length > 0 && length < Long.BYTES) {
+                position = from + length;
+                token.select(from, position);
+                return VerbBits.packed(word, length, format.foldsCase);
+            }
+        }
+        return anyVerb();
+    }
+
+    private long anyVerb() {
+        int from = format.oneSpace ? begin : skipBlanks(begin);
         if (form != null) {
             return writtenVerb(form, from);
         }
-        int last = format.wordLimit(bytes, from, end);
-        long bits = VerbBits.upToBlank(bytes, from, last, format.foldsCase);
-        position = bits == 0 ? wordEnd(from) : from + VerbBits.length(bits);
+        position = wordEnd(from);
         token.select(from, position);
-        return bits == 0 ? VerbBits.of(bytes, from, position, format.foldsCase) : bits;
+        return VerbBits.of(bytes, from, position, format.foldsCase);
     }
 
     /** A verb with escapes is no command's, whatever it is. */

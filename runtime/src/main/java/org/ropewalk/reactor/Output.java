@@ -75,6 +75,11 @@ public final class Output {
         return array;
     }
 
+    /** Counts so many bytes more, which were put into the array that {@link #ensure} returned. */
+    public void wrote(int count) {
+        position += count;
+    }
+
     /** Appends all of {@code bytes}. */
     public void write(byte[] bytes) {
         write(bytes, 0, bytes.length);

@@ -26,10 +26,11 @@ final class LoopReplies {
     /** Each is lent again after the others; the type of its items is that of its last use. */
     private final ItemSender<?>[] senders = new ItemSender<?>[SENDERS];
 
-    private int nextSender;
+    /** How often one was lent. */
+    private long lendings;
 
-    /** Whether the handler that runs now sends items. */
-    private boolean sendsItems;
+    /** The lending to the handler that runs now, by its number; 0 if it was lent none. */
+    private long lending;
 
     private LoopReplies(Loop loop) {
         this.loop = loop;
@@ -94,23 +95,21 @@ final class LoopReplies {
      */
     @SuppressWarnings("unchecked")
     <T> Replies<T> lendItems(LineWriter reply, BiConsumer<LineWriter, T> writer) {
-        nextSender = nextSender + 1 & SENDERS - 1;
-        ItemSender<T> sender = (ItemSender<T>) senders[nextSender];
+        long number = ++lendings;
+        int index = (int) number & SENDERS - 1;
+        ItemSender<T> sender = (ItemSender<T>) senders[index];
         if (sender == null || !lendsAgain) {
-            sender = new ItemSender<>();
-            senders[nextSender] = sender;
+            sender = new ItemSender<>(this);
+            senders[index] = sender;
         }
-        sender.lend(reply, writer);
-        sendsItems = true;
+        sender.lend(number, reply, writer);
+        lending = number;
         return sender;
     }
 
     /** The handler has returned: what was lent to it throws from now on. */
     void endItems() {
-        if (sendsItems) {
-            sendsItems = false;
-            ItemSender.expire(senders[nextSender]);
-        }
+        lending = 0;
     }
 
     /**
@@ -119,6 +118,11 @@ final class LoopReplies {
      */
     @SuppressWarnings("NullAway") // Fields that are null before the first use.
     private static final class ItemSender<T> implements Replies<T> {
+        private final LoopReplies shared;
+
+        /** The number of its last lending. */
+        private long number;
+
         /** Writes an item. */
         private @Nullable BiConsumer<LineWriter, ? super T> writer;
 
@@ -128,11 +132,13 @@ final class LoopReplies {
         /** The loop's thread. */
         private @Nullable Thread thread;
 
-        private boolean lent;
+        ItemSender(LoopReplies shared) {
+            this.shared = shared;
+        }
 
         /** Lends it for a reply whose items {@code now} writes. */
-        void lend(LineWriter to, BiConsumer<LineWriter, ? super T> now) {
-            lent = true;
+        void lend(long lending, LineWriter to, BiConsumer<LineWriter, ? super T> now) {
+            number = lending;
             // Usually they are those of its last use: a reference is only written where it changes.
             if (writer != now) {
                 writer = now;
@@ -146,14 +152,9 @@ final class LoopReplies {
             }
         }
 
-        /** Ends its use. */
-        static void expire(ItemSender<?> sender) {
-            sender.lent = false;
-        }
-
         @Override
         public void send(T item) {
-            if (thread != Thread.currentThread() || !lent) {
+            if (thread != Thread.currentThread() || number != shared.lending) {
                 throw new IllegalStateException(
                         "Replies.send may only be called inside the handler to which it was given");
             }

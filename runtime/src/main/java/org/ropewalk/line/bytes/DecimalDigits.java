@@ -30,11 +30,10 @@ public final class DecimalDigits {
     /** Numbers below this have two digits at the most. */
     private static final int FEW = 100;
 
-    /** The two digits of each number of few, after a zero if it has one. */
-    private static final byte[] PAIRS = pairs(true);
+    /** To divide a number of few by ten. */
+    private static final int TENTH = 103;
 
-    /** The digits of each number of few, and a zero that does not count if it has one. */
-    private static final byte[] STARTS = pairs(false);
+    private static final int TENTH_SHIFT = 10;
 
     private DecimalDigits() {}
 
@@ -59,30 +58,37 @@ public final class DecimalDigits {
     /** Writes {@code value}, with a minus sign if it is negative. */
     public static void write(long value, Output output) {
         byte[] array = output.ensure(MOST_CHARACTERS);
-        output.position(put(value, array, output.position()));
+        int at = output.position();
+        output.wrote(put(value, array, at) - at);
     }
 
     /** Writes a blank and {@code value}: the next word of a line. */
     public static void writeNext(long value, Output output) {
         byte[] array = output.ensure(1 + MOST_CHARACTERS);
         int at = output.position();
-        array[at] = ' ';
-        output.position(put(value, array, at + 1));
+        output.wrote(putNext(value, array, at) - at);
     }
 
-    /**
-     * Puts {@code value} into {@code array} at {@code at}, where there is room for {@link
-     * #MOST_CHARACTERS}; returns where it ends.
-     */
-    public static int put(long value, byte[] array, int at) {
+    /** Puts {@code value} where there is room for {@link #MOST_CHARACTERS}; returns its end. */
+    private static int put(long value, byte[] array, int at) {
         if (value < 0 || value >= FEW) {
             return putMany(value, array, at);
         }
-        // Of a number of one digit, a second byte is written that does not count.
-        int first = 2 * (int) value;
-        array[at] = STARTS[first];
-        array[at + 1] = STARTS[first + 1];
-        return value < 10 ? at + 1 : at + 2;
+        if (value < 10) {
+            array[at] = (byte) ('0' + value);
+            return at + 1;
+        }
+        putPair((int) value, array, at);
+        return at + 2;
+    }
+
+    /**
+     * Puts a blank and {@code value} into {@code array} at {@code at}, where there is room for one
+     * byte more than {@link #MOST_CHARACTERS}; returns where they end.
+     */
+    public static int putNext(long value, byte[] array, int at) {
+        array[at] = ' ';
+        return put(value, array, at + 1);
     }
 
     private static int putMany(long value, byte[] array, int at) {
@@ -121,8 +127,9 @@ public final class DecimalDigits {
     }
 
     private static void putPair(int value, byte[] array, int at) {
-        array[at] = PAIRS[2 * value];
-        array[at + 1] = PAIRS[2 * value + 1];
+        int tens = value * TENTH >>> TENTH_SHIFT;
+        array[at] = (byte) ('0' + tens);
+        array[at + 1] = (byte) ('0' + value - 10 * tens);
     }
 
     /** How many digits {@code value} has, which is not negative. */
@@ -133,17 +140,6 @@ public final class DecimalDigits {
         // As many digits as the smallest number of so many bits has, or one less.
         int digits = bits * DIGITS_OF_BITS >>> DIGITS_SHIFT;
         return digits < MOST_DIGITS && positive >= POWERS[digits] ? digits + 1 : digits;
-    }
-
-    /** Two characters for each number below a hundred: its digits, after zeros or before them. */
-    private static byte[] pairs(boolean zeroFirst) {
-        byte[] all = new byte[2 * FEW];
-        for (int i = 0; i < FEW; i++) {
-            boolean turned = i < 10 && !zeroFirst;
-            all[2 * i + (turned ? 1 : 0)] = (byte) ('0' + i / 10);
-            all[2 * i + (turned ? 0 : 1)] = (byte) ('0' + i % 10);
-        }
-        return all;
     }
 
     private static long[] powers() {

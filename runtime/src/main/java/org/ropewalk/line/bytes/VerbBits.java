@@ -17,7 +17,7 @@ public final class VerbBits {
 
     /**
      * The bits of the verb {@code [from, to)}, letters in upper case if {@code folds}. {@link
-     * #upToBlank} has the same result.
+     * #packed} has the same result.
      */
     public static long of(byte[] bytes, int from, int to, boolean folds) {
         long bits = 1;
@@ -28,29 +28,23 @@ public final class VerbBits {
         return to - from >= Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
-    /**
-     * The bits of the verb that begins at {@code from}, up to a blank or {@code to}, of eight bytes
-     * that are read at once. 0 if the verb is longer, or the array ends before.
-     */
-    public static long upToBlank(byte[] bytes, int from, int to, boolean folds) {
-        if (from > bytes.length - Long.BYTES) {
-            return 0;
-        }
-        long word = (long) ByteArrays.LONGS.get(bytes, from);
+    /** Eight bytes of the array, the first of which is low. */
+    public static long word(byte[] bytes, int from) {
+        return (long) ByteArrays.LONGS.get(bytes, from);
+    }
+
+    /** How many bytes of a word are before its first blank. */
+    public static int blank(long word) {
         long blanks = word ^ BLANKS;
         long found = (blanks - ONES) & ~blanks & HIGHS;
-        int length = Math.min(Long.numberOfTrailingZeros(found) >>> 3, to - from);
-        if (length >= Long.BYTES) {
-            return 0;
-        }
+        return Long.numberOfTrailingZeros(found) >>> 3;
+    }
+
+    /** The bits of the verb that is the first {@code length} bytes of a word, less than eight. */
+    public static long packed(long word, int length, boolean folds) {
         long packed = Long.reverseBytes(folds ? upper(word) : word);
         int bits = length << 3;
         return 1L << bits | packed >>> Byte.SIZE >>> Long.SIZE - Byte.SIZE - bits;
-    }
-
-    /** How many bytes a verb of at most seven has. */
-    public static int length(long bits) {
-        return Long.SIZE - 1 - Long.numberOfLeadingZeros(bits) >>> 3;
     }
 
     /** All ASCII letters in upper case. */
