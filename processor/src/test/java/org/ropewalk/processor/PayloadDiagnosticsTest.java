@@ -53,7 +53,7 @@ class PayloadDiagnosticsTest {
     void BarePayload() {
         checkProtocol(
                 "@Command(\"\") void /*^*/a();",
-                "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; add one @Payload parameter that is not counted, such as DOTTED");
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; write its line in @Command");
         checkProtocol(
                 "@Command(\"\") void /*^*/a(@Payload(Payload.Framing.DOTTED) Bytes text);",
                 "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; mark that state as @Once");

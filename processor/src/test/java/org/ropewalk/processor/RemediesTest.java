@@ -142,7 +142,7 @@ class RemediesTest {
         commands(
                 Diagnostic.NOT_A_PUSH,
                 "@Command(\"a\") void a(); @Push interface P { void joined(String who); }",
-                "Method (\\w+) is not a push message; .* add a (@Reply) with a line",
+                "Method (\\w+) is not a push message: .* add (@Reply) with a line",
                 "void $1(",
                 "$2(\"JOINED {who}\") void $1(");
         commands(

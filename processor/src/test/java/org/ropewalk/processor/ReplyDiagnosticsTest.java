@@ -234,7 +234,7 @@ class ReplyDiagnosticsTest {
     void ExceptionWithoutReply() {
         checkProtocol(
                 "@Command(\"a\") void /*^*/a() throws java.io.IOException;",
-                "[Ropewalk/ExceptionWithoutReply] Exception IOException of a has no @Reply; add it, or make the exception unchecked");
+                "[Ropewalk/ExceptionWithoutReply] Exception IOException of a has no @Reply; use your own exception with @Reply, or an unchecked one");
     }
 
     @Test

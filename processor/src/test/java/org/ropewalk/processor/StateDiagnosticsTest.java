@@ -89,14 +89,14 @@ class StateDiagnosticsTest {
     void NotAPush() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { void /*^*/joined(String who); }",
-                "[Ropewalk/NotAPush] Method joined is not a push message; return void (pass a state as a parameter), and add a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is not a push message: it has no @Reply; add @Reply with a line, or with each and end for a list");
     }
 
     @Test
     void NotAPush_withAResult() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { @Reply(\"JOINED\") int /*^*/joined(); }",
-                "[Ropewalk/NotAPush] Method joined is not a push message; return void (pass a state as a parameter), and add a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is not a push message: it returns a value; return void (pass a state as a parameter)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -118,8 +119,7 @@ final class BindingRule implements Rule {
                             parameters.stream().filter(p -> p.name().equals(name)).findFirst();
                     if (bound.isEmpty()) {
                         Set<String> known = new TreeSet<>();
-                        parameters.forEach(
-                                each -> known.add(each.name() + (isCount(each) ? ".size" : "")));
+                        parameters.forEach(each -> known.add(inLine(each)));
                         reports.add(
                                 Diagnostic.UNBOUND_PLACEHOLDER,
                                 place,
@@ -190,6 +190,12 @@ final class BindingRule implements Rule {
                 && several.element().javaType().equals(parameter.javaType());
     }
 
+    /** What a line has of a value: its name, or how many items or bytes there are. */
+    private static String inLine(ParameterModel parameter) {
+        boolean counted = parameter.payload().filter(PayloadModel::isCounted).isPresent();
+        return parameter.name() + (counted ? ".length" : isCount(parameter) ? ".size" : "");
+    }
+
     /** Whether a value may stand there; if not, it is reported. */
     static boolean fits(
             Node.Placeholder node,
@@ -246,7 +252,7 @@ final class BindingRule implements Rule {
             Node.Placeholder node, ParameterModel parameter, Place place, Reports reports) {
         boolean payload =
                 parameter.role() == ParameterModel.Role.PAYLOAD && !(node instanceof Node.Size);
-        if (payload) {
+        if (payload && !reports.has(Diagnostic.NOT_IN_ARRAYS, place.element())) {
             reports.add(
                     Diagnostic.PAYLOAD_IN_LINE,
                     place,

@@ -193,7 +193,16 @@ final class FieldRule {
             reports.add(Diagnostic.MIXED_MARKS, place, line.source());
         }
         if (!block.get().ends()) {
-            reports.add(Diagnostic.ENDLESS_FIELDS, place, line.source());
+            boolean oneLine =
+                    block.get().fields().isEmpty()
+                            && line.source().indexOf("\\n") == line.source().length() - 2;
+            reports.add(
+                    Diagnostic.ENDLESS_FIELDS,
+                    place,
+                    line.source(),
+                    oneLine
+                            ? "remove the line end, which is written for each line"
+                            : "add an empty line: write \\n\\n after them, or in @Envelope");
         }
     }
 

@@ -3,6 +3,7 @@ package org.ropewalk.processor.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
@@ -52,7 +53,7 @@ final class PayloadRule implements Rule {
         for (ParameterModel payload : payloads) {
             ContentRule.check(payload, place, reports);
             boolean counted = payload.payload().orElseThrow().isCounted();
-            if (counted && !lengths.contains(payload.name())) {
+            if (counted && !lengths.contains(payload.name()) && !isExplained(place, reports)) {
                 reports.add(
                         Diagnostic.PAYLOAD_WITHOUT_LENGTH,
                         place,
@@ -64,6 +65,15 @@ final class PayloadRule implements Rule {
         if (payloads.size() > 1) {
             several(Payloads.of(line, parameters), line, place, reports);
         }
+    }
+
+    /** Whether another report already says what to write instead. */
+    private static boolean isExplained(Place place, Reports reports) {
+        return Stream.of(
+                        Diagnostic.PAYLOAD_IN_LINE,
+                        Diagnostic.UNBOUND_PLACEHOLDER,
+                        Diagnostic.NOT_IN_ARRAYS)
+                .anyMatch(each -> reports.has(each, place.element()));
     }
 
     /**

@@ -32,7 +32,7 @@ final class PushRule {
         boolean several = reply.each().isPresent();
         if (several ? reply.end().isEmpty() || push.spread().isEmpty() : reply.value().isEmpty()) {
             if (!reports.hasErrors()) { // A line that cannot be read is missing here.
-                reports.add(Diagnostic.NOT_A_PUSH, place, push.method());
+                incomplete(push, place, reports);
             }
             return;
         }
@@ -75,6 +75,29 @@ final class PushRule {
         Choices choices = new Choices(protocol.wire());
         push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
         kept(push, place, reports);
+    }
+
+    /** Reports which line is missing, or that the lines of a list do not name it. */
+    private static void incomplete(PushModel push, Place place, Reports reports) {
+        String why = "its @Reply has no line";
+        String remedy = "write one in value, or write each and end for a list";
+        if (push.reply().each().isPresent() && push.spread().isEmpty()) {
+            String list =
+                    push.parameters().stream()
+                            .filter(each -> each.value() instanceof ValueType.Several)
+                            .map(ParameterModel::name)
+                            .findFirst()
+                            .orElse("");
+            why = "each does not contain a list";
+            remedy =
+                    list.isEmpty()
+                            ? "write a List parameter as {name...} in it"
+                            : "write {" + list + "...} in it";
+        } else if (push.reply().each().isPresent()) {
+            why = "its list has no last line";
+            remedy = "add end to its @Reply";
+        }
+        reports.add(Diagnostic.NOT_A_PUSH, place, push.method(), why, remedy);
     }
 
     /** Whether it has booleans, which are reported: the lines of push messages have no flags. */

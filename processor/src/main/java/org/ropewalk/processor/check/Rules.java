@@ -38,6 +38,7 @@ public final class Rules {
 
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
+        ArrayRule.check(declaration, reports);
         for (StateModel state : declaration.model().states()) {
             for (CommandModel command : state.commands()) {
                 SINGLE.forEach(rule -> rule.check(declaration, command, reports));
@@ -72,7 +73,6 @@ public final class Rules {
         BatchRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
         PoolRule.check(declaration, reports);
-        ArrayRule.check(declaration, reports);
         PlacementRule.checkUses(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);

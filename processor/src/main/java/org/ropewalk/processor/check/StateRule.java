@@ -57,7 +57,10 @@ final class StateRule {
             remedy =
                     "that state has " + others + " too; remove the others, also the inherited ones";
         } else if (command.templates().size() > 1 || !takesOneEndedPayload(command)) {
-            remedy = "add one @Payload parameter that is not counted, such as DOTTED";
+            remedy =
+                    command.parameters().isEmpty()
+                            ? "write its line in @Command"
+                            : "add one @Payload parameter that is not counted, such as DOTTED";
         } else if (!state.once()) {
             remedy = "mark that state as @Once";
         }

@@ -133,7 +133,14 @@ final class ValueRule implements Rule {
         } else if (!ValueType.forms(type).isEmpty()) {
             choice(type, owner, place, choices, reports);
         } else if (type instanceof ValueType.Truth) {
-            reports.add(Diagnostic.UNSUPPORTED_TYPE, place, "boolean", owner, "use an enum");
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    place,
+                    "boolean",
+                    owner,
+                    owner.equals("the result")
+                            ? "write the line for true in value and that for false in absent, or use an enum"
+                            : "use an enum");
         } else if (type instanceof ValueType.Maybe || type instanceof ValueType.Several) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,

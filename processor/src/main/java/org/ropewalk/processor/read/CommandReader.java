@@ -226,6 +226,11 @@ final class CommandReader {
                                         context));
     }
 
+    private Optional<PushModel> notAPush(ExecutableElement method, String why, String remedy) {
+        reports.add(Diagnostic.NOT_A_PUSH, Place.of(method), method.getSimpleName(), why, remedy);
+        return Optional.empty();
+    }
+
     /** A push message; nothing if it cannot be read, which is reported. */
     Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
         ExecutableType resolved = readers.asMember(pushes, method);
@@ -234,9 +239,17 @@ final class CommandReader {
                         .read(method, envelopeReader.read(pushes, context.envelope()))
                         .untold();
         Optional<ReplyModel> reply = replyReader.reply(method).map(envelope::around);
-        if (reply.isEmpty() || resolved.getReturnType().getKind() != TypeKind.VOID) {
-            reports.add(Diagnostic.NOT_A_PUSH, Place.of(method), method.getSimpleName());
-            return Optional.empty();
+        if (resolved.getReturnType().getKind() != TypeKind.VOID) {
+            return notAPush(
+                    method, "it returns a value", "return void (pass a state as a parameter)");
+        }
+        if (reply.isEmpty()) {
+            return notAPush(
+                    method,
+                    "it has no @Reply",
+                    annotations.has(method, "Command")
+                            ? "write @Reply instead of @Command"
+                            : "add @Reply with a line, or with each and end for a list");
         }
         return parameterReader
                 .read(method, resolved)

@@ -34,6 +34,8 @@ import org.ropewalk.processor.report.Reports;
 
 /** Reads declared exceptions, which are alternatives of the answer, and classes of replies. */
 final class FailureReader {
+    private static final String EXCEPTION = "Exception";
+
     private final Types types;
     private final Elements elements;
     private final Annotations annotations;
@@ -116,19 +118,29 @@ final class FailureReader {
         Optional<ReplyModel> reply = replyReader.reply(type);
         if (reply.isEmpty()) {
             if (isChecked(type.asType())) {
-                reports.add(
-                        Diagnostic.EXCEPTION_WITHOUT_REPLY,
-                        Place.of(method),
-                        type.getSimpleName(),
-                        method.getSimpleName());
+                withoutReply(
+                        method,
+                        type.getSimpleName().toString(),
+                        type.getQualifiedName().toString().startsWith("java.")
+                                ? "use your own exception with @Reply, or an unchecked one"
+                                : "add it, or make the exception unchecked");
             }
             return Optional.empty();
         }
         if (!visibility.check(type, Place.of(method))) {
             return Optional.empty();
         }
-        return parameters(type, "Exception")
+        return parameters(type, EXCEPTION)
                 .map(parameters -> new FailureModel(ClassName.get(type), parameters, reply.get()));
+    }
+
+    private void withoutReply(ExecutableElement method, String exception, String remedy) {
+        reports.add(
+                Diagnostic.EXCEPTION_WITHOUT_REPLY,
+                Place.of(method),
+                exception,
+                method.getSimpleName(),
+                remedy);
     }
 
     /**
@@ -174,7 +186,10 @@ final class FailureReader {
         String remedy = "";
         List<? extends TypeMirror> checked =
                 constructor.getThrownTypes().stream().filter(this::isChecked).toList();
-        if (isSubtype(type, "java.lang.Throwable")
+        if (kind.equals(EXCEPTION) && !isSubtype(type, "java.lang.Throwable")) {
+            why = "it is not an exception";
+            remedy = "extend Exception";
+        } else if (isSubtype(type, "java.lang.Throwable")
                 && !isSubtype(type, "java.lang.Error")
                 && !isSubtype(type, "java.lang.Exception")) {
             why = "it is a Throwable, but not an Exception";

@@ -42,8 +42,7 @@ public enum Diagnostic {
     NO_COMMANDS(
             "Protocol %s has no commands, no greeting and no push messages; add a method with @Command"),
     /** A push without lines. */
-    NOT_A_PUSH(
-            "Method %s is not a push message; return void (pass a state as a parameter), and add a @Reply with a line, or with each and end for a list"),
+    NOT_A_PUSH("Method %s is not a push message: %s; %s"),
     /** A supplied value that takes arguments. */
     NOT_A_SUPPLY("Method %s cannot supply a value, because it has parameters; remove them"),
     /** A farewell with arguments that are not there. */
@@ -175,8 +174,7 @@ public enum Diagnostic {
     /** The result's placeholder where there is no result. */
     NO_SUCH_RESULT("In \"%s\", {} is the result, but %s has %s; %s"),
     /** A declared exception without a reply. */
-    EXCEPTION_WITHOUT_REPLY(
-            "Exception %s of %s has no @Reply; add it, or make the exception unchecked"),
+    EXCEPTION_WITHOUT_REPLY("Exception %s of %s has no @Reply; %s"),
     /** A declared exception that a client could not make again. */
     EXCEPTION_WITHOUT_CONSTRUCTOR(
             "%s %s needs one public constructor, with a parameter for each placeholder of its @Reply"),
@@ -232,8 +230,7 @@ public enum Diagnostic {
     CONFLICTING_COMMANDS(
             "Command %s is inherited from %s and %s with different lines; declare it in %s"),
     /** Fields without an end. */
-    ENDLESS_FIELDS(
-            "The fields of \"%s\" have no end; add an empty line: write \\n\\n after them, or in @Envelope"),
+    ENDLESS_FIELDS("The fields of \"%s\" have no end; %s"),
     /** Lines and blocks side by side. */
     MIXED_HEADS("\"%s\" %s, but \"%s\" %s; %s"),
     /** Fields that are not marked alike. */

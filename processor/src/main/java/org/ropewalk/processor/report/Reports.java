@@ -35,6 +35,13 @@ public final class Reports {
         return reports.stream().anyMatch(report -> report.diagnostic() == diagnostic);
     }
 
+    /** Whether {@code diagnostic} was added for {@code element}. */
+    public boolean has(Diagnostic diagnostic, Element element) {
+        return reports.stream()
+                .filter(report -> report.diagnostic() == diagnostic)
+                .anyMatch(report -> report.place().element().equals(element));
+    }
+
     /** How often one was added, even if it was there already. */
     public int attempts() {
         return attempts;

@@ -160,14 +160,14 @@ final class MemberRule {
                 Members.value(method, "Payload", "value")
                         .filter(framing -> !framing.toString().endsWith("COUNTED"))
                         .isEmpty();
-        if (counted) {
+        if (counted && !reports.has(Diagnostic.MISSING_REPLY, method)) {
             ignored(
                     method,
                     "Payload",
                     "the line must have the length of a counted payload",
                     "return a record with the payload as a component, and write {name.length}",
                     reports);
-        } else if (!payload && !reports.hasErrors()) {
+        } else if (!counted && !payload && !reports.hasErrors()) {
             ignored(
                     method,
                     "Payload",

@@ -315,6 +315,9 @@ public final class PlacementRule {
     }
 
     private void check(Element element, Site site) {
+        if (reports.has(Diagnostic.NOT_A_COMMAND, element)) {
+            return; // It is to become a command.
+        }
         for (String name : Members.names(element)) {
             if (!site.takes(name)) {
                 report(element, name, "it is " + site.description(), Homes.remedy(name));

@@ -39,7 +39,9 @@ public final class FactoryReader {
         for (String name : NAMES) {
             for (ExecutableElement method :
                     ElementFilter.methodsIn(element.getEnclosedElements())) {
-                if (method.getSimpleName().contentEquals(name) && isFactory(element, method)) {
+                if (method.getSimpleName().contentEquals(name)
+                        && isFactory(element, method)
+                        && !isOutdated(method)) {
                     return Optional.of(method);
                 }
             }
@@ -53,8 +55,15 @@ public final class FactoryReader {
                 .filter(
                         constructor ->
                                 constructor.getModifiers().contains(Modifier.PUBLIC)
-                                        && takesText(constructor))
+                                        && takesText(constructor)
+                                        && !isOutdated(constructor))
                 .findFirst();
+    }
+
+    /** Whether the JDK advises against it, because it does not read what is written. */
+    private boolean isOutdated(ExecutableElement factory) {
+        return elements.isDeprecated(factory)
+                && elements.getPackageOf(factory).getQualifiedName().toString().startsWith("java.");
     }
 
     /** Whether each object of a class belongs to one of the class around it. */

@@ -61,6 +61,9 @@ public final class TypeRemedies {
         if (name.equals("org.ropewalk.server.Peer")) {
             return "remove it: the handler gets its peer from the factory, peer -> new Handler(peer)";
         }
+        if (name.equals("java.util.Date")) {
+            return "use a type of java.time, such as Instant";
+        }
         if (name.equals("java.util.OptionalDouble")) {
             return "use Optional<Double>";
         }
