@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
+import org.ropewalk.datagram.DatagramServer;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
 
@@ -21,13 +22,26 @@ final class Conversed implements AutoCloseable {
     private final Connection<?> connection;
 
     Conversed(Served types) throws ReflectiveOperationException {
-        reactor.listen("tcp:4000", types.factory());
+        this(types, false);
+    }
+
+    /** A client on a connection, or one that sends datagrams. */
+    Conversed(Served types, boolean datagrams) throws ReflectiveOperationException {
+        if (datagrams) {
+            var factory = types.factory();
+            Method port = factory.getClass().getDeclaredMethod("datagrams");
+            port.setAccessible(true);
+            reactor.listen("udp:4000:interface=127.0.0.1", (DatagramServer) port.invoke(factory));
+        } else {
+            reactor.listen("tcp:4000", types.factory());
+        }
         Method open =
                 Arrays.stream(types.type("XClient").getMethods())
-                        .filter(method -> method.getName().equals("open"))
+                        .filter(method -> method.getName().equals(datagrams ? "datagrams" : "open"))
                         .min(Comparator.comparing(Method::getParameterCount))
                         .orElseThrow();
-        List<Object> arguments = new ArrayList<>(List.of(reactor, "tcp:127.0.0.1:4000"));
+        List<Object> arguments =
+                new ArrayList<>(List.of(reactor, (datagrams ? "udp" : "tcp") + ":127.0.0.1:4000"));
         for (int i = arguments.size(); i < open.getParameterCount(); i++) {
             arguments.add(listener(open.getParameterTypes()[i]));
         }
@@ -58,15 +72,25 @@ final class Conversed implements AutoCloseable {
     /** As the other, of a state. */
     CompletableFuture<?> callOn(Object commands, String name, Object... arguments)
             throws ReflectiveOperationException {
-        CompletableFuture<?> call =
-                (CompletableFuture<?>)
-                        Arrays.stream(commands.getClass().getMethods())
-                                .filter(each -> each.getName().equals(name))
-                                .findFirst()
-                                .orElseThrow()
-                                .invoke(commands, arguments);
+        CompletableFuture<?> call = start(commands, name, arguments);
         network.run();
         return call;
+    }
+
+    /** The commands of the first state. */
+    Object commands() {
+        return connection.commands();
+    }
+
+    /** Calls a command; nothing is sent before the next {@link #run}. */
+    CompletableFuture<?> start(Object commands, String name, Object... arguments)
+            throws ReflectiveOperationException {
+        return (CompletableFuture<?>)
+                Arrays.stream(commands.getClass().getMethods())
+                        .filter(each -> each.getName().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .invoke(commands, arguments);
     }
 
     /** Lets time pass. */

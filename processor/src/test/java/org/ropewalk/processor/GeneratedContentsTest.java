@@ -67,6 +67,43 @@ class GeneratedContentsTest {
                     }
                     """);
 
+    @Test
+    void anItemThatIsAlwaysTheSameIsWrittenAsAPayloadHasLines() throws Exception {
+        for (String around :
+                List.of(
+                        "@Envelope(command = \"$ {*} #{sum}\", reply = \"$ {*} #{sum}\") @LineProtocol",
+                        "@LineProtocol(terminator = Terminator.NUL)",
+                        "@LineProtocol(replyTerminator = \";\")")) {
+            Served served =
+                    Served.compile(
+                            around
+                                    + """
+                                     public interface X {
+                                        static String sum(Slice line) { return line.length() + "a"; }
+                                        @Command("list") @Reply("items") @Payload(value = Payload.Framing.DELIMITED, until = "~")
+                                        List<Mark> list();
+                                        @Command("put {d.length}") @Reply("{}")
+                                        int put(@Payload(trailer = Payload.Trailer.CRLF) List<Mark> d);
+                                        @Format(".") record Mark() {}
+                                    }
+                                    class H implements X {
+                                        public List<Mark> list() { return List.of(new Mark(), new Mark()); }
+                                        public int put(List<Mark> d) { return d.size(); }
+                                    }
+                                    """
+                                            .replace(
+                                                    " static String sum",
+                                                    around.contains("sum")
+                                                            ? " @Supplies static String sum"
+                                                            : " static String sum"));
+            try (Conversed client = new Conversed(served)) {
+                assertThat(client.outcome("list")).as(around).isEqualTo("[Mark[], Mark[]]");
+                Object mark = served.type("X$Mark").getDeclaredConstructors()[0].newInstance();
+                assertThat(client.outcome("put", List.of(mark, mark))).as(around).isEqualTo("2");
+            }
+        }
+    }
+
     private static String posted() throws Exception {
         var field = NEWS.type("H").getDeclaredField("posted");
         field.setAccessible(true);

@@ -112,7 +112,7 @@ class GeneratedLiteralsTest {
         assertThat(answers(ASKING, "1 no {2+}\r\nab {2}\r\ncd\r\n2 noop {1}\r\nx\r\n3 noop\r\n"))
                 .isEqualTo("+ OK\r\n1 BAD unknown\r\n+ OK\r\n2 BAD usage\r\n3 done\r\n");
         assertThat(answers(ASKING, "1 say a {2+}\r\nbc\r\n2 put a{1+}\r\nx y\r\n3 noop\r\n"))
-                .isEqualTo("1 a {2+}\r\nbc\r\n2 BAD usage\r\n3 done\r\n");
+                .isEqualTo("1 a {2+}\r\nbc\r\n2 BAD no blank between two words\r\n3 done\r\n");
         for (String word :
                 List.of("{}", "{-1}", "{+}", "{5", "{1}x", "{a}", "{000000000001+}\r\nx")) {
             assertThat(answers(ASKING, "1 put a " + word + "\r\n2 noop\r\n"))

@@ -6,6 +6,8 @@ import static org.ropewalk.processor.Called.outcome;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words in quotes, on both sides. */
 class GeneratedQuotesTest {
@@ -61,6 +63,96 @@ class GeneratedQuotesTest {
         assertThat(PLAYER.answers("delete \"1:2\"\ndelete 3:\n"))
                 .isEqualTo("deleted 1:2\ndeleted 3:\n");
         assertThat(PLAYER.answers("tag \"x y\"\ntag x \"\"\n")).isEqualTo("x y/-\nx/\n");
+    }
+
+    private static String glued(String separator, String dialect) {
+        return """
+                @LineProtocol(caseSensitive = true, separator = Separator.%s)
+                @Quoted%s
+                @Limits(errors = 100)
+                @Errors(unknown = @Reply("no"), usage = @Reply("no"), malformed = @Reply("no"))
+                public interface X {
+                    @Command("say {p*}") @Reply("said {*}") String say(String p);
+                    @Command("one {p}") @Reply("said {*}") String one(String p);
+                    @Command("flag[ on]") @Reply("said {}") int flag(boolean on);
+                    @Command("two {p} on") @Reply("said {*}") String two(String p);
+                    @Command("more {p}[ {q}]") @Reply("said {*}") String more(String p, Optional<String> q);
+                    @Command("note {p} {'note'}") @Reply("said {*}") String note(String p);
+                    @Command("tail {p} {q*}") @Reply("said {*}") String tail(String p, String q);
+                    @Command("list {p...}") @Reply("said {}") int list(List<String> p);
+                    @Command("help {*}") @Reply("said") void help();
+                    @Command("ping") @Reply("said") void ping();
+                }
+                class H implements X {
+                    public String say(String p) { return p; }
+                    public String one(String p) { return p; }
+                    public int flag(boolean on) { return on ? 1 : 0; }
+                    public String two(String p) { return p; }
+                    public String more(String p, Optional<String> q) { return p + q; }
+                    public String note(String p) { return p; }
+                    public String tail(String p, String q) { return p + q; }
+                    public int list(List<String> p) { return p.size(); }
+                    public void help() {}
+                    public void ping() {}
+                }
+                """
+                .formatted(separator, dialect);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
+    void nothingFollowsAWordWithoutABlank(String separator) {
+        for (String dialect : List.of("", "(specials = \"()\")")) {
+            Served served = Served.compile(glued(separator, dialect));
+            String input =
+                    """
+                    say"x"
+                    say"x
+                    one"x"
+                    one"x
+                    one"
+                    flag"on"
+                    flag"on
+                    two "a"on
+                    two a"on"
+                    two a"on
+                    more "a"b
+                    more a"b"
+                    more a"b
+                    note "a"b
+                    note a"b
+                    tail "a"b
+                    tail a"b"
+                    tail a"b
+                    list "a"b
+                    list a"b"
+                    help"x"
+                    help"x
+                    ping"
+                    """;
+            assertThat(served.answers(input)).isEqualTo(input.replaceAll(".+", "no"));
+        }
+    }
+
+    @Test
+    void nothingFollowsAWordWithoutABlankInWhatAClientReads() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(caseSensitive = true, separator = Separator.ONE_SPACE)
+                        @Quoted(specials = "(){")
+                        public interface X {
+                            @Command("get {number}") @Reply("{text*},{number}.")
+                            @Errors(malformed = @Reply("a {'wrong'}")) Got get(int number);
+                            record Got(String text, int number) {}
+                        }
+                        class H implements X {
+                            public Got get(int number) { return new Got("a\\"b", number); }
+                        }
+                        """);
+        try (Conversed client = new Conversed(served)) {
+            assertThat(client.outcome("get", 7)).isEqualTo("Got[text=a\"b, number=7]");
+        }
     }
 
     private static final Served LISTS =

@@ -88,8 +88,17 @@ final class RandomRefusal {
     /** The statement with which the handler throws. */
     String handler() {
         return fails
-                ? "if (Next.value instanceof X.%s failure) throw failure; ".formatted(type())
+                ? "if (Next.of(%d) instanceof X.%s failure) throw failure; "
+                        .formatted(number, type())
                 : "";
+    }
+
+    /** The same, of a handler that completes later: it throws, or its stage fails. */
+    String late() {
+        return fails && number % 2 == 0
+                ? "if (Next.of(%d) instanceof X.%s failure) return CompletableFuture.failedFuture(failure); "
+                        .formatted(number, type())
+                : handler();
     }
 
     /** An exception that a handler throws. */

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Random;
 
 /** A command without values whose reply is random: lines by {@link RandomLine} in some shape. */
-final class RandomReply {
+final class RandomReply implements RandomExchange {
     /** What lists end in, and what stands for nothing. */
     private static final List<String> ENDS = List.of(".", "END", "-", "a", "a b", ":", "", "a:");
 
     /** What lines begin with; most with a value at once. */
     private static final List<String> BEGINS = List.of("", "", "", "-", "a", "END", ".");
+
+    /** The lines before a result. */
+    private static final List<String> OPENINGS =
+            List.of("opens", "-", "a b", "a", ".", "END {'a'}");
 
     /** How the lines of a reply stand to each other. */
     enum Shape {
@@ -20,6 +24,8 @@ final class RandomReply {
         MAYBE,
         /** One of two records. */
         EITHER,
+        /** A line, and a record when the handler completes. */
+        OPENED,
         /** Items and an end. */
         LIST,
         /** A first line, items and an end. */
@@ -39,6 +45,7 @@ final class RandomReply {
     private final int number;
     private final Shape shape;
     private final String end;
+    private final String begin;
     private final List<RandomLine> lines = new ArrayList<>();
     private final RandomRefusal refusal;
 
@@ -46,6 +53,7 @@ final class RandomReply {
         this.number = number;
         this.shape = Shape.values()[random.nextInt(Shape.values().length)];
         this.end = ENDS.get(random.nextInt(ENDS.size()));
+        this.begin = shape == Shape.OPENED ? OPENINGS.get(random.nextInt(OPENINGS.size())) : "";
         for (int i = 0; i < (shape == Shape.EITHER ? 2 : 1); i++) {
             lines.add(new RandomLine(BEGINS.get(random.nextInt(BEGINS.size())), random, literals));
         }
@@ -55,6 +63,26 @@ final class RandomReply {
     /** What it may be refused with. */
     RandomRefusal refusal() {
         return refusal;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public boolean fails() {
+        return refusal.fails();
+    }
+
+    @Override
+    public boolean isRejected(String outcome) {
+        return refusal.isRejected(outcome);
+    }
+
+    @Override
+    public Object failure(RandomValues values) throws ReflectiveOperationException {
+        return refusal.value(values);
     }
 
     /** The command's name. */
@@ -72,18 +100,25 @@ final class RandomReply {
             case ONE -> type(0);
             case MAYBE -> "Optional<" + type(0) + ">";
             case EITHER -> "S" + number;
+            case OPENED -> "CompletionStage<" + type(0) + ">";
             default -> "List<" + type(0) + ">";
         };
     }
 
     /** The command and its types, in one line. */
     String declaration() {
+        return command() + " " + types() + "\n";
+    }
+
+    @Override
+    public String command() {
         String each = lines.get(0).text();
         String reply =
                 switch (shape) {
                     case ONE -> "@Reply(\"%s\")".formatted(each);
                     case MAYBE -> "@Reply(value = \"%s\", absent = \"%s\")".formatted(each, end);
                     case EITHER -> "";
+                    case OPENED -> "@Reply(value = \"%s\", end = \"%s\")".formatted(begin, each);
                     case LIST -> "@Reply(each = \"%s\", end = \"%s\")".formatted(each, end);
                     case HEADED ->
                             "@Reply(value = \"list\", each = \"%s\", end = \"%s\")"
@@ -99,6 +134,12 @@ final class RandomReply {
                             "@Reply(\"items\") @Payload(value = Payload.Framing.UNTIL, until = \"%s\")"
                                     .formatted(end.isEmpty() ? "." : end);
                 };
+        return "@Command(\"c%d {given}\") %s%s %s c%d(Given given)%s;"
+                .formatted(number, refusal.errors(), reply, result(), number, refusal.thrown(""));
+    }
+
+    @Override
+    public String types() {
         StringBuilder types = new StringBuilder();
         boolean either = shape == Shape.EITHER;
         boolean payload = shape.compareTo(Shape.DOTTED) >= 0;
@@ -120,38 +161,35 @@ final class RandomReply {
                                     lines.get(i).parameters(),
                                     either ? "implements S" + number + " " : ""));
         }
-        return "@Command(\"c%d {given}\") %s%s %s c%d(Given given)%s; %s%s\n"
-                .formatted(
-                        number,
-                        refusal.errors(),
-                        reply,
-                        result(),
-                        number,
-                        refusal.thrown(""),
-                        types,
-                        refusal.declaration());
+        return types + refusal.declaration();
     }
 
-    /** The handler's method. */
-    String handler() {
-        return "@SuppressWarnings(\"unchecked\") public %s c%d(X.Given given)%s { %sreturn (%s) Next.value; }\n"
+    @Override
+    public String handler() {
+        return "@SuppressWarnings(\"unchecked\") public %s c%d(X.Given given)%s { %sreturn %s; }\n"
                 .formatted(
                         result().replaceAll("\\b([RS]\\d)", "X.$1"),
                         number,
                         refusal.thrown("X."),
-                        refusal.handler(),
-                        result().replaceAll("\\b([RS]\\d)", "X.$1"))
+                        shape == Shape.OPENED ? refusal.late() : refusal.handler(),
+                        returned())
                 .replace(
-                        shape == Shape.ONE || shape == Shape.EITHER
+                        shape == Shape.ONE || shape == Shape.EITHER || shape == Shape.OPENED
                                 ? "@SuppressWarnings(\"unchecked\") "
                                 : "@@",
                         "");
     }
 
-    /** A value that a handler returns. */
-    Object value(RandomValues values, Random random) throws ReflectiveOperationException {
+    private String returned() {
+        return shape == Shape.OPENED
+                ? "CompletableFuture.completedFuture((X.%s) Next.of(%d))".formatted(type(0), number)
+                : "(%s) Next.of(%d)".formatted(result().replaceAll("\\b([RS]\\d)", "X.$1"), number);
+    }
+
+    @Override
+    public Object value(RandomValues values, Random random) throws ReflectiveOperationException {
         return switch (shape) {
-            case ONE -> record(values, 0);
+            case ONE, OPENED -> record(values, 0);
             case MAYBE ->
                     random.nextInt(5) == 0
                             ? java.util.Optional.empty()
@@ -176,8 +214,7 @@ final class RandomReply {
         return shape
                 + " "
                 + lines.stream().map(RandomLine::text).toList()
-                + " end "
-                + end
+                + (begin.isEmpty() ? " end " + end : " behind " + begin)
                 + refusal;
     }
 }

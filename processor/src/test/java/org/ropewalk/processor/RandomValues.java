@@ -93,6 +93,12 @@ final class RandomValues {
                             ? OptionalInt.empty()
                             : OptionalInt.of(NUMBERS.get(random.nextInt(NUMBERS.size())));
             case "Bytes" -> bytes();
+            case "List<Optional<String>>" -> optionals();
+            case "Map<String, Integer>" -> numbered();
+            case "Object" ->
+                    of(
+                            List.of("String", "List<String>", "Map<String, Integer>")
+                                    .get(random.nextInt(3)));
             case "List<Row>", "List<Song>" -> several(type.substring(5, type.length() - 1));
             case RandomBlock.COLLECTED -> collected();
             case "P", "B", "Q", "A", "C", "Row", "Letter", "Note", "Song" -> record(type);
@@ -119,6 +125,20 @@ final class RandomValues {
             list.add(TEXTS.get(random.nextInt(TEXTS.size())));
         }
         return list;
+    }
+
+    private List<Object> optionals() throws ReflectiveOperationException {
+        List<Object> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            list.add(of("Optional<String>"));
+        }
+        return list;
+    }
+
+    private Map<String, Integer> numbered() {
+        Map<String, Integer> map = new LinkedHashMap<>();
+        texts().forEach(each -> map.put(each, NUMBERS.get(random.nextInt(NUMBERS.size()))));
+        return map;
     }
 
     private Map<String, String> collected() {

@@ -50,7 +50,7 @@ class ReplyLawTest {
 
     /** What the handler returns or throws, and what is wrong with a value. */
     private static final String NEXT =
-            "final class Next { static Object value; static String message = \"\"; private Next() {} }\n";
+            "final class Next { static Object value; static String message = \"\"; private Next() {} static Object of(int number) { return value; } }\n";
 
     /** What stands around lines: a value that both sides compute from what they contain. */
     private static final String ENVELOPE =

@@ -115,6 +115,9 @@ final class NextWord {
         int next = scanner.nextWord();
         WordForm form = scanner.form();
         if (form != null) {
+            if (scanner.isGlued(scanner.position())) {
+                return false;
+            }
             if (isWritten(word, next)) {
                 return true;
             }

@@ -13,6 +13,9 @@ import org.ropewalk.line.words.WordForm;
  * something has failed.
  */
 final class WordScanner {
+    /** What is wrong where {@link #isGlued}. */
+    private static final String GLUED = "no blank between two words";
+
     private final Token token;
     private final ParseStatus status;
     private LineFormat format = LineFormat.standard();
@@ -289,6 +292,14 @@ final class WordScanner {
         return value == ' ' || value == '\t' && format.readsTabs;
     }
 
+    /**
+     * Whether a word has ended at {@code at} where no blank is: at a quote, or behind one, and at
+     * what ends words.
+     */
+    boolean isGlued(int at) {
+        return form != null && at > begin && at < end && form.isSeparated() && !isBlank(bytes[at]);
+    }
+
     int wordEnd(int index) {
         if (form != null) {
             return Math.max(index + 1, wordEnd(index, end));
@@ -354,6 +365,10 @@ final class WordScanner {
 
     private void anyWord() {
         int from = position;
+        if (isGlued(from)) {
+            token.malformed(GLUED);
+            return;
+        }
         if (format.oneSpace) {
             if (from == end) {
                 token.usage("too few words");
@@ -364,11 +379,7 @@ final class WordScanner {
             from = skipBlanks(from);
         }
         if (form != null) {
-            if (from == position && from > begin && from < end && form.isSeparated()) {
-                token.malformed("no blank between two words");
-            } else {
-                written(form, from);
-            }
+            written(form, from);
             return;
         }
         if (isColon(from)) {
@@ -469,6 +480,10 @@ final class WordScanner {
             written(form, position);
             return;
         }
+        if (isGlued(position)) {
+            token.malformed(GLUED);
+            return;
+        }
         select(position == begin ? begin : position + 1, end);
         if (form != null && !format.allowsInValues(bytes, position, end)) {
             token.malformed("a control character in a value");
@@ -494,6 +509,9 @@ final class WordScanner {
     }
 
     void skipRest() {
+        if (isGlued(position)) {
+            token.malformed(GLUED);
+        }
         position = end;
         status.dropped();
     }
@@ -503,9 +521,8 @@ final class WordScanner {
         if (status.ok() && position != end) {
             int rest = format.oneSpace ? position : skipBlanks(position);
             if (rest != end) {
-                boolean isSeparated = form != null && form.isSeparated();
-                if (isSeparated && rest == position && !isBlank(bytes[rest])) {
-                    token.malformed("no blank between two words");
+                if (isGlued(position)) {
+                    token.malformed(GLUED);
                 } else if (format.oneSpace && rest + 1 == end) {
                     token.malformed("blank at the end");
                 } else {

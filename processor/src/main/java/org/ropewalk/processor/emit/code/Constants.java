@@ -66,6 +66,16 @@ public final class Constants {
                 isArray(text) ? "$L.command($L)" : "$L.line($L)");
     }
 
+    /** A whole line inside a payload, with its end. */
+    public String contentLine(String text) {
+        return field(
+                "content line " + text,
+                text,
+                text.isEmpty() ? "EMPTY_LINE" : text,
+                "_IN_PAYLOAD",
+                "$L.contents().line($L)");
+    }
+
     private boolean isArray(String text) {
         return resp && !text.startsWith("+") && !text.startsWith("-");
     }

@@ -24,6 +24,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** Generates the methods that read and write what payloads hold. */
 public final class ContentCode {
@@ -320,12 +321,17 @@ public final class ContentCode {
                 .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                 .addParameter(record.type(), "item")
                 .addCode(
-                        WritingCode.line(
-                                line,
-                                new Bindings().with(CodeBlock.of("item"), record.components()),
-                                Optional.empty(),
-                                constants,
-                                writing))
+                        Texts.isConstant(line.nodes())
+                                ? CodeBlock.of(
+                                        "reply.raw($L);\n",
+                                        constants.contentLine(Texts.of(line.nodes())))
+                                : WritingCode.line(
+                                        line,
+                                        new Bindings()
+                                                .with(CodeBlock.of("item"), record.components()),
+                                        Optional.empty(),
+                                        constants,
+                                        writing))
                 .build();
     }
 }
