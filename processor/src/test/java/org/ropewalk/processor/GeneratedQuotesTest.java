@@ -135,6 +135,33 @@ class GeneratedQuotesTest {
     }
 
     @Test
+    void aLineThatBeginsWithABlankIsNoOtherLine() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(caseSensitive = true, separator = Separator.ONE_SPACE)
+                        @Quoted
+                        public interface X {
+                            @Command("get {number}") @Reply(value = "END {'soon'}", end = "{text*}.")
+                            CompletionStage<Got> get(int number) throws Bad;
+                            record Got(String text) {}
+                            @Reply("{text*}!") final class Bad extends Exception {
+                                private static final long serialVersionUID = 1;
+                                private final String text;
+                                public Bad(String text) { super(text); this.text = text; }
+                                public String text() { return text; }
+                            }
+                        }
+                        class H implements X {
+                            public CompletionStage<Got> get(int number) throws Bad { throw new Bad(" END a"); }
+                        }
+                        """);
+        try (Conversed client = new Conversed(served)) {
+            assertThat(client.outcome("get", 7)).endsWith("Bad:  END a");
+        }
+    }
+
+    @Test
     void nothingFollowsAWordWithoutABlankInWhatAClientReads() throws Exception {
         Served served =
                 Served.compile(

@@ -90,7 +90,7 @@ final class NextWord {
         if (scanner.form() != null) {
             if (!scanner.hasWord()) {
                 token.usage("too few words");
-            } else if (!flag(word)) {
+            } else if (scanner.isIndented() || !flag(word)) {
                 token.usage("wrong words");
             }
             return;

@@ -247,6 +247,11 @@ final class WordScanner {
         return status.ok() && (format.oneSpace ? position < end : skipBlanks(position) < end);
     }
 
+    /** Whether a blank, which separates no words there, is at the begin of the command. */
+    boolean isIndented() {
+        return format.oneSpace && position == begin && isAtBlank();
+    }
+
     /** The content of the word that is written at {@code from}; null if none is. */
     @Nullable WordContent content(WordForm words, int from) {
         int behind = words.end(bytes, from, end);
