@@ -58,6 +58,65 @@ class TextListsTest {
     }
 
     @Test
+    void aListOfWordsEndsAtABlankAndAColonWhereTextFollows() throws Exception {
+        for (String separator : List.of("SPACES", "BLANKS", "ONE_SPACE")) {
+            String annotation = "@LineProtocol(separator = Separator.%s)".formatted(separator);
+            Served text =
+                    echo(annotation, "say {v...} :{w*}", "List<String> v, String w", "v + w", "");
+
+            assertThat(text.answer("say a b :c\r\nsay a :b c\r\nsay a : :b\r\nsay a :\r\n"))
+                    .isEqualTo("[a, b]c\r\n[a]b c\r\n[a] :b\r\n[a]\r\n");
+            assertThat(written(text, List.of("a", "b"), "c :d")).isEqualTo("say a b :c :d\r\n");
+            refused(text, "a value that contains its end: \" :\"", List.of("a", ":b"), "c");
+
+            Served group =
+                    echo(
+                            annotation,
+                            "say {v...}[ :{w*}]",
+                            "List<String> v, Optional<String> w",
+                            "v + w.orElse(\"none\")",
+                            "");
+            assertThat(group.answer("say a b\r\nsay a b :c d\r\n"))
+                    .isEqualTo("[a, b]none\r\n[a, b]c d\r\n");
+        }
+    }
+
+    @Test
+    void aListOfWordsEndsWhereALiteralBeforeCommentaryTellsIt() throws Exception {
+        for (String carrier : List.of("LINE", "TRAILING")) {
+            String literal = carrier.equals("LINE") ? "of " : ":";
+            Served served =
+                    Served.compile(
+                            """
+                            @LineProtocol(carrier = Carrier.%s)
+                            public interface X {
+                                @Command("c") @Reply("{v...} %s{'some of them'}") Some c();
+                                record Some(List<String> v) {}
+                            }
+                            final class H implements X {
+                                public Some c() { return new Some(List.of("a", "b")); }
+                            }
+                            """
+                                    .formatted(carrier, literal));
+            try (Conversed client = new Conversed(served)) {
+                assertThat(client.outcome("c")).isEqualTo("Some[v=[a, b]]");
+            }
+        }
+        assertThat(commented("{v...} {'some of them'}"))
+                .startsWith("[Ropewalk/TextWithoutEnd] The end of {v...} in ");
+        assertThat(commented("{v...} :{'some of them'}"))
+                .startsWith("[Ropewalk/NotYetSupported] A commentary directly after a word ");
+    }
+
+    private static String commented(String line) {
+        return Compiled.reports(
+                        "@LineProtocol public interface X { @Command(\"c\") @Reply(\"%s\") Some c(); record Some(List<String> v) {} }"
+                                .formatted(line))
+                .toString()
+                .substring(1);
+    }
+
+    @Test
     void controlCharactersSeparateColumns() throws Exception {
         for (String separator : List.of("SPACES", "BLANKS", "ONE_SPACE")) {
             Served served =

@@ -17,6 +17,7 @@ import org.ropewalk.processor.read.source.Annotations;
 import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.read.source.TemplateReader;
 import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.read.wire.CarrierReader;
 import org.ropewalk.processor.read.wire.CharsetReader;
 import org.ropewalk.processor.read.wire.EnvelopeReader;
 import org.ropewalk.processor.read.wire.QuotesReader;
@@ -170,6 +171,7 @@ record Readers(
                 TerminatorReader.terminators(annotations, line)
                         .withEmptyLines(EnvelopeReader.hasEmptyLines(annotations, protocol)),
                 EnvelopeReader.checks(annotations, protocol).any(),
+                CarrierReader.isOnlyLines(annotations, line),
                 QuotesReader.quotation(annotations, protocol),
                 reports);
     }

@@ -49,8 +49,17 @@ public sealed interface Segment {
         }
     }
 
-    /** Text for people. */
-    record Remark(Node.Commentary commentary) implements Segment {}
+    /**
+     * Text for people.
+     *
+     * @param behindColon whether a colon is before it, which may begin the last word of a line
+     */
+    record Remark(Node.Commentary commentary, boolean behindColon) implements Segment {
+        /** Text without a colon before it. */
+        public Remark(Node.Commentary commentary) {
+            this(commentary, false);
+        }
+    }
 
     /** The lines behind the head of a block; last. */
     record Fields(Node.Fields fields) implements Segment {}
@@ -86,7 +95,8 @@ public sealed interface Segment {
 
     /**
      * Whether nothing stands behind what takes the rest of the line, and the number of words tells
-     * where a list of words ends. It does not if text, a second list or an optional word follows.
+     * where a list of words ends. It does not if text, be it commentary, a second list or an
+     * optional word follows.
      */
     private static boolean endsWithRest(List<Segment> segments) {
         for (int i = 0; i + 1 < segments.size(); i++) {
@@ -109,7 +119,9 @@ public sealed interface Segment {
 
     /** Whether text ends a line of which the number of words tells nothing. */
     private static boolean isTold(List<Segment> behind) {
-        return behind.get(behind.size() - 1) instanceof Tail tail && !tail.prefix().equals(":");
+        Segment last = behind.get(behind.size() - 1);
+        return last instanceof Tail tail && !tail.prefix().equals(":")
+                || last instanceof Remark remark && !remark.behindColon();
     }
 
     /** Whether a word may be missing, so that the number of words tells nothing. */
@@ -264,7 +276,7 @@ public sealed interface Segment {
         }
         int last = word.size() - 1;
         if (word.get(last) instanceof Node.Commentary commentary && onlyLiterals(word, last)) {
-            return new Remark(commentary);
+            return new Remark(commentary, true);
         }
         for (int i = 0; i < word.size(); i++) {
             Node node = word.get(i);

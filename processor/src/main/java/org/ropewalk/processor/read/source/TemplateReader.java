@@ -15,6 +15,7 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
+import org.ropewalk.processor.template.Colons;
 import org.ropewalk.processor.template.Mnemonics;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Quotation;
@@ -37,6 +38,7 @@ public final class TemplateReader {
     private final CharsetEncoder encoder;
     private final Terminators terminators;
     private final boolean checked;
+    private final boolean onlyLines;
 
     /** How words are quoted; empty where they are not. */
     private final Optional<Quotation> quotation;
@@ -50,15 +52,18 @@ public final class TemplateReader {
      * A reader.
      *
      * @param checked whether lines have values that are computed from them
+     * @param onlyLines whether words travel in lines, where a colon means nothing
      * @param quotation how words are quoted; empty where they are not
      */
     public TemplateReader(
             Charset charset,
             Terminators terminators,
             boolean checked,
+            boolean onlyLines,
             Optional<Quotation> quotation,
             Reports reports) {
         this.checked = checked;
+        this.onlyLines = onlyLines;
         this.quotation = quotation;
         this.encoder = charset.newEncoder();
         this.terminators = terminators;
@@ -123,7 +128,8 @@ public final class TemplateReader {
     /** The template that {@code source} is; nothing if it is none, which is reported. */
     public Optional<Template> parse(String source, Place place) {
         try {
-            Template template = Blocks.parse(source);
+            Template parsed = Blocks.parse(source);
+            Template template = onlyLines ? Colons.literal(parsed) : parsed;
             checkCharset(template.nodes(), source, place);
             if (quotation.isEmpty() && PLAIN.isIn(template)) {
                 reports.add(Diagnostic.QUOTES_WITHOUT_DIALECT, place, Blocks.shown(source));

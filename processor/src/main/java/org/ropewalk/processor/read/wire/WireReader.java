@@ -2,8 +2,6 @@ package org.ropewalk.processor.read.wire;
 
 import com.palantir.javapoet.ClassName;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -61,7 +59,7 @@ public final class WireReader {
                 controls(line, ends, annotations.place(protocol, line, "controls")),
                 "",
                 order(protocol, line),
-                carrier(protocol, line),
+                CarrierReader.read(annotations, protocol, line, reports),
                 annotations.string(line, "continued"),
                 EnvelopeReader.checks(annotations, protocol),
                 fields(protocol),
@@ -110,26 +108,6 @@ public final class WireReader {
         return annotations.value(line, "filter").getValue() instanceof DeclaredType named
                 ? Optional.of(ClassName.get((TypeElement) named.asElement()))
                 : Optional.empty();
-    }
-
-    /** What the words travel in. */
-    private Wire.Carrier carrier(TypeElement protocol, AnnotationMirror line) {
-        Set<String> carriers =
-                annotations.list(line, "carrier").stream()
-                        .map(value -> value.getValue().toString())
-                        .collect(Collectors.toSet());
-        if (carriers.equals(Set.of("LINE", "RESP"))) {
-            return Wire.Carrier.RESP_OR_LINE;
-        }
-        if (carriers.size() == 1) {
-            return Wire.Carrier.valueOf(carriers.iterator().next());
-        }
-        reports.add(
-                Diagnostic.NOT_YET_SUPPORTED,
-                annotations.place(protocol, line, "carrier"),
-                "Carrier TRAILING beside another",
-                "use one of them");
-        return Wire.Carrier.LINE;
     }
 
     private Wire.Fields fields(TypeElement protocol) {
