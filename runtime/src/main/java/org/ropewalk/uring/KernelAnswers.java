@@ -1,6 +1,6 @@
 package org.ropewalk.uring;
 
-/** What the kernel answers when a ring is made; a test gives the answers of another kernel. */
+/** What the kernel answers; a test gives the answers of another kernel. */
 interface KernelAnswers {
     /** The answers of this kernel. */
     KernelAnswers OWN = new KernelAnswers() {};
@@ -46,5 +46,10 @@ interface KernelAnswers {
     /** To the request for buffers that are filled by several receptions. */
     default boolean fillsIncrementally() {
         return true;
+    }
+
+    /** To the submission of so many operations: how many are taken, or -errno. */
+    default int submits(int queued) {
+        return queued;
     }
 }

@@ -72,6 +72,7 @@ final class Ring implements AutoCloseable {
 
     private record Result(long data, int result, int flags) {}
 
+    private final KernelAnswers answers;
     private final int fd;
     private final long rings;
     private final long ringsBytes;
@@ -99,9 +100,10 @@ final class Ring implements AutoCloseable {
      * A ring that has no operations; throws if the kernel gives none that can be used.
      *
      * @param memory is closed after the ring
-     * @param answers what the kernel answers when it is asked for the ring
+     * @param answers what the kernel answers
      */
     Ring(Arena memory, KernelAnswers answers) throws IOException {
+        this.answers = answers;
         argument = memory.allocate(48, 8).address();
         MemorySegment parameters = memory.allocate(PARAMETERS_BYTES, 8);
         parameters.set(INT, 4, answers.results(RESULTS));
@@ -209,25 +211,26 @@ final class Ring implements AutoCloseable {
             enable();
         }
         INT_AT.setRelease(MEMORY, sqTailAt, sqTail);
-        long count = Libc.enter(fd, sqTail - submitted, atLeast, flags, with, size);
-        if (count < 0) {
-            // Once more, for the reason: usually that the time is over.
-            count =
-                    Libc.tryCall(
-                            "syscall",
-                            Libc.IO_URING_ENTER,
-                            fd,
-                            sqTail - submitted,
-                            0,
-                            ENTER_GETEVENTS,
-                            0,
-                            0);
-            if (count < 0 && !isPassing((int) -count)) {
-                throw new IllegalStateException(
-                        "the ring cannot be entered: " + Libc.strerror((int) -count));
-            }
+        int queued = sqTail - submitted;
+        int taken = answers.submits(queued);
+        // A kernel that does not take all does not wait.
+        int results = taken < queued ? 0 : atLeast;
+        long count = taken < 0 ? taken : enter(taken, results, flags, with, size);
+        if (count < 0 && !isPassing((int) -count)) {
+            throw new IllegalStateException(
+                    "the ring cannot be entered: " + Libc.strerror((int) -count));
         }
         submitted += (int) Math.max(0, count);
+    }
+
+    /** How many operations were submitted, or -errno. */
+    private long enter(int submits, int atLeast, int flags, long with, long size) {
+        long count = Libc.enter(fd, submits, atLeast, flags, with, size);
+        // Once more, for the reason: usually that the time is over.
+        return count >= 0
+                ? count
+                : Libc.tryCall(
+                        "syscall", Libc.IO_URING_ENTER, fd, submits, 0, ENTER_GETEVENTS, 0, 0);
     }
 
     private static boolean isPassing(int errno) {

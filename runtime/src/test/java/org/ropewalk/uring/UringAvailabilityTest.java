@@ -219,14 +219,14 @@ class UringAvailabilityTest {
     }
 
     /** 150 clients at once are answered one after the other. */
-    private static void checkServed(String limit) throws Exception {
+    private static void checkServed(String limit, String nativeAccess) throws Exception {
         List<String> command =
                 List.of(
                         "sh",
                         "-c",
                         "ulimit " + limit + "; exec \"$0\" \"$@\"",
                         System.getProperty("java.home") + "/bin/java",
-                        "--enable-native-access=ALL-UNNAMED",
+                        nativeAccess,
                         "-XX:+UseSerialGC",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                         "-cp",
@@ -261,6 +261,13 @@ class UringAvailabilityTest {
     @ValueSource(strings = {"-l 0", "-l 64", "-n 64", "-n 128"})
     void a_process_with_small_limits_serves_all_clients(String limit) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).isTrue();
-        checkServed(limit);
+        checkServed(limit, "--enable-native-access=ALL-UNNAMED");
+    }
+
+    @Test
+    void a_process_without_native_access_is_served_by_the_selector() throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).isTrue();
+        assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(24);
+        checkServed("-n 512", "--illegal-native-access=deny");
     }
 }

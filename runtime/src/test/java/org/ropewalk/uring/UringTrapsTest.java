@@ -207,6 +207,9 @@ class UringTrapsTest {
     void a_slow_reader_does_not_stay_in_the_memory_of_a_turn() throws Exception {
         create(1, KernelAnswers.OWN);
         byte[] all = bytes(1, 250_000);
+        // More than a connection sends in a turn, so that it is where the rest of the other was.
+        byte[] other = new byte[250_000];
+        Arrays.fill(other, (byte) 'b');
         Port port =
                 serve(
                         Factory.forProtocol(
@@ -214,7 +217,13 @@ class UringTrapsTest {
                                         new Protocol() {
                                             @Override
                                             protected void dataReceived(byte[] data) {
-                                                transport().write(data[0] == 'a' ? all : data);
+                                                if (data[0] == 'a') {
+                                                    transport()
+                                                            .setOption(
+                                                                    StandardSocketOptions.SO_SNDBUF,
+                                                                    8_192);
+                                                }
+                                                transport().write(data[0] == 'a' ? all : other);
                                             }
                                         }));
         Socket slow = new Socket();
@@ -224,10 +233,8 @@ class UringTrapsTest {
                 Socket quick = connect(port)) {
             slow.connect((InetSocketAddress) port.getHost());
             slow.getOutputStream().write('a');
-            byte[] other = new byte[50_000];
-            Arrays.fill(other, (byte) 'b');
-            for (int i = 0; i < 50; i++) {
-                quick.getOutputStream().write(other);
+            for (int i = 0; i < 20; i++) {
+                quick.getOutputStream().write('b');
                 assertThat(quick.getInputStream().readNBytes(other.length)).isEqualTo(other);
             }
             assertThat(slow.getInputStream().readNBytes(all.length)).isEqualTo(all);
