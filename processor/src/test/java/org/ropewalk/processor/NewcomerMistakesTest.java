@@ -43,6 +43,12 @@ class NewcomerMistakesTest {
                         "@Command(\"a\") void /*^*/a() throws Exception;",
                         "[Ropewalk/ExceptionWithoutReply] Exception Exception of a has no @Reply; use your own exception with @Reply, or an unchecked one"),
                 Arguments.of(
+                        "@Command(\"list\") @Reply(each = \"{}\", end = \".\") boolean /*^*/list(Replies<String> items);",
+                        "[Ropewalk/UnsupportedType] Type boolean of the result is not supported here; return void, or remove the parameter of type Replies"),
+                Arguments.of(
+                        "@Command(\"\") @Reply(\"250\") void /*^*/body(@Payload Bytes text);",
+                        "[Ropewalk/BarePayload] Command body has no line, so it must be the only command of a @Once state, with one payload; add one @Payload parameter that is not counted, such as DOTTED"),
+                Arguments.of(
                         "@Command(\"a\") void a() throws No; @Reply(\"NO\") /*^*/record No() {}",
                         "[Ropewalk/UnmadeException] Exception No cannot be created by the client: it is not an exception; extend Exception"));
     }
@@ -67,6 +73,9 @@ class NewcomerMistakesTest {
                 Arguments.of(
                         "@Reply(each = \"- {items...}\") void /*^*/told(List<String> items); }",
                         "[Ropewalk/NotAPush] Method told is not a push message: its list has no last line; add end to its @Reply"),
+                Arguments.of(
+                        "@Reply(\"! {txet*}\") void /*^*/told(String text); }",
+                        "[Ropewalk/UnboundPlaceholder] Placeholder {txet} is not the name of a parameter; did you mean text?"),
                 Arguments.of(
                         "@Reply(end = \".\") void /*^*/told(); }",
                         "[Ropewalk/NotAPush] Method told is not a push message: its @Reply has no line; write one in value, or write each and end for a list"));

@@ -53,7 +53,11 @@ final class PayloadRule implements Rule {
         for (ParameterModel payload : payloads) {
             ContentRule.check(payload, place, reports);
             boolean counted = payload.payload().orElseThrow().isCounted();
-            if (counted && !lengths.contains(payload.name()) && !isExplained(place, reports)) {
+            boolean bare = line.source().isEmpty();
+            if (counted
+                    && !bare
+                    && !lengths.contains(payload.name())
+                    && !isExplained(place, reports)) {
                 reports.add(
                         Diagnostic.PAYLOAD_WITHOUT_LENGTH,
                         place,

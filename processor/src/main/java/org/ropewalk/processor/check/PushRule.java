@@ -48,19 +48,10 @@ final class PushRule {
         ProtocolModel protocol = declaration.model();
         protocol.supplies().stream().map(SupplyModel::value).forEach(known::add);
         Set<String> written = new HashSet<>();
+        boolean unbound = false;
         for (Optional<Template> line : List.of(reply.value(), reply.each(), reply.end())) {
             if (line.isPresent()) {
-                ShapeRule.named(line.get(), true, place, reports);
-                PayloadRule.lengths(line.get(), push.parameters(), place, reports);
-                ShapeRule.withoutResult(
-                        line.get(),
-                        place,
-                        push.method(),
-                        "none",
-                        "use the name of a parameter",
-                        reports);
-                BindingRule.placeholders(
-                        line.get().nodes(), false, known, place, "parameter", reports);
+                unbound |= line(line.get(), push, known, place, reports);
                 written.addAll(line.get().written());
             }
         }
@@ -73,8 +64,25 @@ final class PushRule {
         ofObjects(push, place, reports);
         ofAnother(protocol.pushes().orElseThrow(), push, place, reports);
         Choices choices = new Choices(protocol.wire());
-        push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
+        if (!unbound) {
+            push.parameters()
+                    .forEach(each -> parameter(push, each, written, place, choices, reports));
+        }
         kept(push, place, reports);
+    }
+
+    /** Checks a line; whether it has a placeholder that is not a parameter. */
+    private static boolean line(
+            Template line,
+            PushModel push,
+            List<ParameterModel> known,
+            Place place,
+            Reports reports) {
+        ShapeRule.named(line, true, place, reports);
+        PayloadRule.lengths(line, push.parameters(), place, reports);
+        ShapeRule.withoutResult(
+                line, place, push.method(), "none", "use the name of a parameter", reports);
+        return BindingRule.placeholders(line.nodes(), false, known, place, "parameter", reports);
     }
 
     /** Reports which line is missing, or that the lines of a list do not name it. */

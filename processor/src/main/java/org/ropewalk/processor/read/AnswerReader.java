@@ -120,7 +120,7 @@ final class AnswerReader {
                 opening.isEmpty() ? declared : declared.map(ReplyModel::behindOpening);
         Optional<Answer.Shape> shape =
                 replies(resolved)
-                        .map(item -> sent(method, item, reply.orElse(ReplyModel.NONE)))
+                        .map(item -> sent(method, type, item, reply.orElse(ReplyModel.NONE)))
                         .orElseGet(() -> shape(method, type, reply));
         return shape.map(
                 found ->
@@ -139,7 +139,12 @@ final class AnswerReader {
 
     /** The items that a handler sends; it must know the type of what it may send. */
     private Optional<Answer.Shape> sent(
-            ExecutableElement method, TypeMirror item, ReplyModel reply) {
+            ExecutableElement method, TypeMirror type, TypeMirror item, ReplyModel reply) {
+        if (!isNothing(type)) {
+            results.unsupported(
+                    method, type, "return void, or remove the parameter of type Replies");
+            return Optional.empty();
+        }
         if (item.getKind() == TypeKind.WILDCARD) {
             results.unsupported(method, item, "name the type");
             return Optional.empty();
@@ -168,6 +173,10 @@ final class AnswerReader {
                 : Optional.empty();
     }
 
+    private static boolean isNothing(TypeMirror type) {
+        return type.getKind() == TypeKind.VOID || qualified(type).equals("java.lang.Void");
+    }
+
     private Optional<Answer.Shape> shape(
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         return results.isAlmost(method, type) ? Optional.empty() : known(method, type, declared);
@@ -177,7 +186,7 @@ final class AnswerReader {
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         ReplyModel reply = declared.orElse(ReplyModel.NONE);
         String qualified = qualified(type);
-        if (type.getKind() == TypeKind.VOID || qualified.equals("java.lang.Void")) {
+        if (isNothing(type)) {
             return Optional.of(new Answer.Fixed(reply));
         }
         if (types.asElement(type) instanceof TypeElement element && typeReader.isState(element)) {
