@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,14 +89,30 @@ final class Dispatch {
         this.shared = shared;
         this.fits = fits;
         this.place = hasOthers ? "In" + States.infix(state) : "Command";
+        Map<String, String> verbs = new HashMap<>();
         for (CommandLine line : lines.all()) {
-            String method = shared.nameOf(line.command());
+            String method = methodName(line, verbs);
             methods.put(
                     line,
                     inherited.computeIfAbsent(
                             Key.of(line),
                             missing -> shared.reserve(List.of(method, method + place), method)));
         }
+    }
+
+    /**
+     * The name of the method that reads a line: that of its command; other verbs of the command
+     * follow it.
+     *
+     * @param verbs the first verb of each command
+     */
+    private String methodName(CommandLine line, Map<String, String> verbs) {
+        String method = shared.nameOf(line.command());
+        String verb = line.verb().orElse("");
+        String first = verbs.putIfAbsent(method, verb);
+        return first == null || verb.isEmpty() || first.equals(verb)
+                ? method
+                : ConstantNames.camelCase(method, verb);
     }
 
     /** Names the methods for lines of other states; {@code dispatches} are those of all states. */
