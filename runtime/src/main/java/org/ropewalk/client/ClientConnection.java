@@ -1,5 +1,6 @@
 package org.ropewalk.client;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -195,7 +196,9 @@ final class ClientConnection extends Protocol
 
     @Override
     public void writable() {
-        framer.writable();
+        if (framer.hasPayloads()) {
+            framer.payloads().writable();
+        }
         sendWaiting();
     }
 
@@ -353,6 +356,11 @@ final class ClientConnection extends Protocol
         if (readPrompts(input)) {
             framer.receive(input);
         }
+    }
+
+    @Override
+    public void takeInput(ByteBuffer received) {
+        framer.take(received);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.Trailer;
@@ -48,6 +49,14 @@ final class CountedEnd implements RegionEnd {
         }
         input.consumeTo(input.position() + trailing);
         return Progress.DONE;
+    }
+
+    /** Takes bytes before the last one. The last one, and what follows, is left. */
+    void take(ByteBuffer received, KeptSink sink) {
+        int count = (int) Math.min(left - 1, received.remaining());
+        if (count > 0 && sink.take(received, count)) {
+            left -= count;
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.ropewalk.frame;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
@@ -132,8 +131,7 @@ public final class InboundPayload
         if (come.count() == 0) {
             return;
         }
-        byte[] bytes = Arrays.copyOf(come.array(), come.count());
-        come.clear();
+        byte[] bytes = come.takeAll();
         if (discarded) {
             return;
         }

@@ -1,5 +1,7 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
@@ -71,6 +73,16 @@ public final class KeptBytes {
         return true;
     }
 
+    /** As the other, of the next {@code length} bytes of {@code from}. */
+    boolean append(ByteBuffer from, int length, int room) {
+        if (array.length - count < length && !grow(count + length, room)) {
+            return false;
+        }
+        from.get(array, count, length);
+        count += length;
+        return true;
+    }
+
     /** As the other, of one byte. */
     public boolean append(byte one, int room) {
         if (count == array.length && !grow(count + 1, room)) {
@@ -78,6 +90,11 @@ public final class KeptBytes {
         }
         array[count++] = one;
         return true;
+    }
+
+    /** Whether it has as many bytes as there is room for. */
+    boolean isFull() {
+        return count == array.length;
     }
 
     /** Takes back the last byte. */
@@ -114,6 +131,17 @@ public final class KeptBytes {
     public void uncount() {
         uncount(array.length);
         countedBytes = Integer.MAX_VALUE;
+    }
+
+    /** Takes all bytes out, as an array of the caller's own. */
+    byte[] takeAll() {
+        byte[] all = isFull() ? array : Arrays.copyOf(array, count);
+        if (isFull()) {
+            release();
+        } else {
+            clear();
+        }
+        return all;
     }
 
     /** Forgets the bytes, and keeps their room for more. */

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
@@ -35,9 +36,21 @@ final class KeptSink implements RegionSink {
         }
     }
 
-    /** For how many bytes there is to be room; for all of them, if half of them have arrived. */
+    /**
+     * Takes the next bytes of {@code from}; false if none were taken, because the payload is
+     * refused or there is no memory: {@link #put} then refuses it.
+     */
+    boolean take(ByteBuffer from, int count) {
+        boolean taken = refusal == null && bytes.append(from, count, room(count));
+        received += taken ? count : 0;
+        return taken;
+    }
+
+    /**
+     * For how many bytes there is to be room; for all of them, if a quarter of them has arrived.
+     */
     private int room(int more) {
-        return 2L * (bytes.count() + more) < mostBytes ? stepBytes : (int) mostBytes;
+        return 4L * (bytes.count() + more) < mostBytes ? stepBytes : (int) mostBytes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,16 @@ public final class LineFramer implements ReadControl {
             } else {
                 input.consumeAll();
             }
+        }
+    }
+
+    /**
+     * Moves bytes of a payload that is being received to where it is kept. Its last byte is left to
+     * {@link #receive}, and so is all else.
+     */
+    public void take(ByteBuffer received) {
+        if (payloads != null && !suspended && transport.isOpen()) {
+            payloads.take(received);
         }
     }
 
@@ -426,13 +437,6 @@ public final class LineFramer implements ReadControl {
     /** Whether a payload is being sent in pieces: nothing else may be written. */
     public boolean isSending() {
         return payloads != null && payloads.isSending();
-    }
-
-    /** The peer has read enough that more may be written. */
-    public void writable() {
-        if (payloads != null) {
-            payloads.writable();
-        }
     }
 
     // ---- pauses and ends

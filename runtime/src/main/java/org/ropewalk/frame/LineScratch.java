@@ -264,7 +264,12 @@ final class LineScratch {
 
     /** Shows the payload of the line that is shown. */
     void showPayload(byte[] bytes, int offset, int length) {
-        payload = reader.lend(bytes, offset, length);
+        payload = reader.lend(bytes, offset, length, false);
+    }
+
+    /** Shows a payload that was kept, whose array is not used for anything else. */
+    void showKept(KeptBytes bytes) {
+        payload = reader.lend(bytes.array(), 0, bytes.count(), bytes.isFull());
     }
 
     void showPayload(@Nullable Slice shown) {

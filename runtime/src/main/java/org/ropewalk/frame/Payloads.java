@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineFormat;
@@ -192,6 +193,15 @@ public final class Payloads {
 
     // ---- what comes
 
+    /** Takes bytes of a counted payload that is kept until it is whole, but for its last one. */
+    void take(ByteBuffer received) {
+        if (region != null
+                && region.end() instanceof CountedEnd counted
+                && region.sink() instanceof KeptSink kept) {
+            counted.take(received, kept);
+        }
+    }
+
     /** Takes what has arrived; false if it takes more bytes, or its reader must request them. */
     boolean read(Input input) {
         if (callDue) {
@@ -266,7 +276,7 @@ public final class Payloads {
 
     private void deliver(LineReader line, KeptBytes bytes) {
         delivered = bytes;
-        scratch.showPayload(bytes.array(), 0, bytes.count());
+        scratch.showKept(bytes);
         scratch.payloadReady(true);
         try {
             handler.lineReceived(line);
@@ -449,7 +459,8 @@ public final class Payloads {
         return outbound != null;
     }
 
-    void writable() {
+    /** The peer has read enough that more may be written. */
+    public void writable() {
         if (outbound != null) {
             outbound.writable();
         }

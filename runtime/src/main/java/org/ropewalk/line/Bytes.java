@@ -16,7 +16,8 @@ public final class Bytes implements Comparable<Bytes> {
     private final byte[] array;
     private int hash;
 
-    private Bytes(byte[] array) {
+    /** The bytes are {@code array} itself, which is never changed. */
+    Bytes(byte[] array) {
         this.array = array;
     }
 

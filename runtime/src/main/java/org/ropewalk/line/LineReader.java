@@ -567,9 +567,18 @@ public final class LineReader {
         return token.slice();
     }
 
-    /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
-    public Slice lend(byte[] array, int offset, int length) {
-        return token.lend(array, offset, length);
+    /**
+     * A view of {@code length} bytes of {@code array}, valid until the next line is shown.
+     *
+     * @param whole whether that is all of the array, and nothing else uses the array from now on
+     */
+    public Slice lend(byte[] array, int offset, int length, boolean whole) {
+        return token.lend(array, offset, length).whole(whole);
+    }
+
+    /** A payload as an array of the caller's own: that in which it was kept, or a copy. */
+    public static byte[] payloadArray(Slice payload) {
+        return payload.takeArray();
     }
 
     /** A copy as bytes. */

@@ -27,6 +27,9 @@ public final class Slice extends Bytes.View {
     private int offset;
     private int length;
 
+    /** Whether all of the array is shown, and nothing else uses it. */
+    private boolean whole;
+
     /** Views of a part of this one; null if there are none. */
     private List<Slice> parts;
 
@@ -57,11 +60,18 @@ public final class Slice extends Bytes.View {
         return this;
     }
 
+    /** Sets whether all of the array is shown, and nothing else uses it. */
+    Slice whole(boolean now) {
+        whole = now;
+        return this;
+    }
+
     /** Ends the use of this view and of its parts. */
     void expire() {
         // A payload may have an array of its own, which must not live as long as this view.
         array = null;
         length = EXPIRED;
+        whole = false;
         if (parts != null) {
             parts.forEach(Slice::expire);
             parts = null;
@@ -112,7 +122,17 @@ public final class Slice extends Bytes.View {
 
     /** A copy that may be kept. */
     public Bytes toBytes() {
-        return Bytes.copy(array(), offset, length);
+        // Neither the bytes nor this view can change the array.
+        return whole ? new Bytes(takeArray()) : Bytes.copy(array(), offset, length);
+    }
+
+    /** The bytes as an array of the caller's own: the array itself if it is {@link #whole}. */
+    byte[] takeArray() {
+        if (!whole) {
+            return toByteArray();
+        }
+        whole = false;
+        return array;
     }
 
     /** A copy as an array. */

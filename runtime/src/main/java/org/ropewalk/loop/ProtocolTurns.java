@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.nio.ByteBuffer;
 import org.ropewalk.loop.LoopConnection.Event;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
@@ -9,10 +10,25 @@ import org.ropewalk.reactor.Protocol;
  * what was written on its way, and with the loop's arrays empty, whatever happens.
  */
 final class ProtocolTurns {
+    /** So many bytes are offered to the protocol before they are copied. */
+    private static final int MANY_BYTES = 4 * 1024;
+
     private final TurnBuffers buffers;
 
     ProtocolTurns(TurnBuffers buffers) {
         this.buffers = buffers;
+    }
+
+    /** Shows the protocol input of which it may take some before. */
+    void offer(LoopConnection connection, Protocol protocol, ByteBuffer bytes) {
+        if (bytes.remaining() >= MANY_BYTES) {
+            protocol.takeInput(bytes);
+            if (!bytes.hasRemaining()) {
+                return;
+            }
+        }
+        int count = bytes.remaining();
+        offer(connection, protocol, buffers.copy(bytes), 0, count);
     }
 
     /** Shows the protocol input. */

@@ -43,7 +43,7 @@ public final class StreamInput {
     }
 
     /** Whether new bytes must be kept: others are kept before them, or none may be shown now. */
-    boolean mustKeep() {
+    public boolean mustKeep() {
         return isHeld() || !kept.isEmpty();
     }
 

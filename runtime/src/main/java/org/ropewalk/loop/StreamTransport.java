@@ -170,8 +170,8 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     void offer(ByteBuffer bytes) {
-        int count = bytes.remaining();
-        offer(loop.turnBuffers().copy(bytes), 0, count);
+        loop.begins();
+        loop.turns().offer(this, protocol(), bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ropewalk.reactor;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,15 @@ public abstract class Protocol {
     public void inputReceived(Input input) {
         dataReceived(input.takeAll());
     }
+
+    /**
+     * Called with many received bytes while none are kept, before they are shown as input. A
+     * protocol that has its own place for the next bytes moves some there; what it leaves is shown
+     * to {@link #inputReceived}. Nothing may be written or ended here. By default it takes nothing.
+     *
+     * @param received the bytes, in a buffer that is valid only inside this call
+     */
+    public void takeInput(ByteBuffer received) {}
 
     /**
      * Called when the peer will send nothing more. By default the connection is closed after the

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     @Override
+    public final void takeInput(ByteBuffer received) {
+        connection.framer().take(received);
+    }
+
+    @Override
     public final void handshakeCompleted() {
         connection.server().secured(connection, transport());
     }
@@ -98,7 +104,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     @Override
     public final void writable() {
-        connection.framer().writable();
+        LineFramer framer = connection.framer();
+        if (framer.hasPayloads()) {
+            framer.payloads().writable();
+        }
     }
 
     @Override

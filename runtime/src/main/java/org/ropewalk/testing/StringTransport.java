@@ -120,9 +120,20 @@ public final class StringTransport implements Transport {
             return;
         }
         if (isOpen()) {
-            kept.received(ByteBuffer.wrap(data));
+            receive(ByteBuffer.wrap(data));
         }
         runTurns();
+    }
+
+    /** A protocol is offered all bytes that it may take, however few they are. */
+    private void receive(ByteBuffer bytes) {
+        boolean any = bytes.hasRemaining();
+        if (any && !kept.mustKeep()) {
+            protocol.takeInput(bytes);
+        }
+        if (bytes.hasRemaining() || !any) {
+            kept.received(bytes);
+        }
     }
 
     /** Delivers {@code text} from the peer, in UTF-8. */

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import java.nio.ByteBuffer;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Input;
@@ -27,6 +28,11 @@ abstract class StrictHandler extends Protocol implements FrameHandler {
     @Override
     public void inputReceived(Input input) {
         framer.receive(input);
+    }
+
+    @Override
+    public void takeInput(ByteBuffer received) {
+        framer.take(received);
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class KeptLines {
 
     /** The payload of a line that was received, lent by {@code reader}; empty if it has none. */
     public Slice payload(int index, LineReader reader) {
-        return reader.lend(bytes.array(), lines[index], end(index) - lines[index]);
+        return reader.lend(bytes.array(), lines[index], end(index) - lines[index], false);
     }
 
     private int end(int index) {

@@ -213,7 +213,7 @@ final class LineReading {
         }
         ValueType.Octets octets = (ValueType.Octets) component.value();
         return octets.holder() == ValueType.Octets.Holder.ARRAY
-                ? CodeBlock.of("$L.toByteArray()", part)
+                ? CodeBlock.of("$T.payloadArray($L)", RuntimeTypes.LINE_READER, part)
                 : CodeBlock.of("$L.toBytes()", part);
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ReadingCode;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -76,7 +77,7 @@ final class Arguments {
         ValueType.Octets octets = (ValueType.Octets) parameter.value();
         return switch (octets.holder()) {
             case BYTES -> CodeBlock.of("$L.toBytes()", bytes);
-            case ARRAY -> CodeBlock.of("$L.toByteArray()", bytes);
+            case ARRAY -> CodeBlock.of("$T.payloadArray($L)", RuntimeTypes.LINE_READER, bytes);
             default -> bytes;
         };
     }
