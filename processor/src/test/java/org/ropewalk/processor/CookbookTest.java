@@ -69,7 +69,8 @@ class CookbookTest {
                                 JavaFileObjects.forSourceString(
                                         "p." + name,
                                         Served.IMPORTS
-                                                + "import java.time.LocalDateTime;\n"
+                                                + "import java.time.*;\n"
+                                                + "import org.ropewalk.reactor.DelayedCall;\n"
                                                 + recipe.code())));
         new Conversation(recipe.title(), recipe.conversation())
                 .hold(Served.connect(served.factory(name, name + "Handler", limits -> limits)));

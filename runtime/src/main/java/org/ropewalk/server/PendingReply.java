@@ -30,7 +30,11 @@ final class PendingReply<T> extends TurnTask
         private static final long serialVersionUID = 1;
 
         RequestTimeoutException(int seconds) {
-            super("no result within " + seconds + " s", null, false, false);
+            super(
+                    "no result within " + seconds + " s (@Limits(requestSeconds))",
+                    null,
+                    false,
+                    false);
         }
     }
 
