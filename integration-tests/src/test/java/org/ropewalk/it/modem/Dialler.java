@@ -8,11 +8,11 @@ import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
 
+/** A modem of the cookbook. */
 @LineProtocol(terminator = Terminator.CR, replyTerminator = Terminator.CRLF)
 @Envelope(command = "AT{*}")
 @Chain(value = ";", together = Chain.Together.ONE_END)
 @Errors(unknown = @Reply("ERROR"), malformed = @Reply("ERROR"))
-/** A modem of the cookbook. */
 interface Dialler {
     @Command("")
     @Reply("OK")

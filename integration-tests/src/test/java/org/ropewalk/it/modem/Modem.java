@@ -14,12 +14,12 @@ import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
 
+/** A modem of the cookbook. */
 @LineProtocol(terminator = Terminator.CR, replyTerminator = Terminator.CRLF)
 @Envelope(command = "AT{*}", reply = "\n{*}")
 @Chain(value = ";", together = Chain.Together.ONE_END)
 @Quoted(escape = Quoted.Escape.NONE)
 @Errors(unknown = @Reply("ERROR"), malformed = @Reply("ERROR"), failed = @Reply("ERROR"))
-/** A modem of the cookbook. */
 interface Modem {
     @Command("+CMGL=\"{status}\"")
     @Reply(each = "+CMGL: {index},\"{status}\",\"{sender}\"\n{text*}", end = "OK")
@@ -46,6 +46,8 @@ interface Modem {
 
     @Reply("+CMS ERROR: {code}")
     final class Failed extends Exception {
+        private static final long serialVersionUID = 1;
+
         private final int code;
 
         public Failed(int code) {
