@@ -1,5 +1,6 @@
 package org.ropewalk.line;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
@@ -76,7 +77,7 @@ final class NextWord {
         if (scanner.position() == scanner.end() || !status.ok() || !is(word)) {
             return false;
         }
-        int next = scanner.nextWord();
+        int next = begin();
         if (scanner.form() != null && isWritten(word, next)) {
             scanner.moveTo(next + word.length);
         } else {
@@ -112,7 +113,7 @@ final class NextWord {
     /** Whether the next word is {@code word}. */
     boolean is(byte[] word) {
         LineFormat format = scanner.format();
-        int next = scanner.nextWord();
+        int next = begin();
         WordForm form = scanner.form();
         if (form != null) {
             if (scanner.isGlued(scanner.position())) {
@@ -121,37 +122,36 @@ final class NextWord {
             if (isWritten(word, next)) {
                 return true;
             }
-            WordContent content = scanner.content(form, next);
+            WordContent content = content(form, next);
             return content != null
                     && content.to() - content.from() == word.length
                     && format.matches(word, content.array(), content.from());
         }
-        return scanner.nextEnd(next) - next == word.length
-                && format.matches(word, scanner.bytes(), next);
+        return end(next) - next == word.length && format.matches(word, scanner.bytes(), next);
     }
 
     /** Whether the next word, or what is written, begins with {@code prefix}. */
     boolean startsWith(byte[] prefix) {
         LineFormat format = scanner.format();
-        int next = scanner.nextWord();
+        int next = begin();
         WordForm form = scanner.form();
-        WordContent content = form == null ? null : scanner.content(form, next);
+        WordContent content = form == null ? null : content(form, next);
         if (content != null
                 && format.startsWith(prefix, content.array(), content.from(), content.to())) {
             return true;
         }
-        int behind = form == null ? scanner.nextEnd(next) : scanner.end();
+        int behind = form == null ? end(next) : scanner.end();
         return format.startsWith(prefix, scanner.bytes(), next, behind);
     }
 
     /** Whether the next word consists of digits, perhaps after a sign. */
     boolean isNumber() {
-        int next = scanner.nextWord();
+        int next = begin();
         WordForm form = scanner.form();
         if (form == null) {
-            return isNumber(scanner.bytes(), next, scanner.nextEnd(next));
+            return isNumber(scanner.bytes(), next, end(next));
         }
-        WordContent content = scanner.content(form, next);
+        WordContent content = content(form, next);
         return content != null && isNumber(content.array(), content.from(), content.to());
     }
 
@@ -162,6 +162,33 @@ final class NextWord {
             i++;
         }
         return i == to && i > first;
+    }
+
+    /** Where the next word begins, after the colon if it has one. */
+    private int begin() {
+        int position = scanner.position();
+        if (scanner.format().oneSpace) {
+            boolean isFirst = position == scanner.begin() && !scanner.isAtBlank();
+            return position == scanner.end() || isFirst ? position : position + 1;
+        }
+        int next = scanner.skipBlanks(position);
+        return scanner.isColon(next) ? next + 1 : next;
+    }
+
+    /** Where the word ends that begins at {@code next}: after a colon, with the line. */
+    private int end(int next) {
+        boolean isLast = next > scanner.begin() && scanner.isColon(next - 1);
+        return isLast ? scanner.end() : scanner.wordEnd(next);
+    }
+
+    /** The content of the word that is written at {@code from}; null if none is. */
+    private @Nullable WordContent content(WordForm form, int from) {
+        int behind = form.end(scanner.bytes(), from, scanner.end());
+        if (behind <= from) {
+            return null;
+        }
+        scanner.content.find(form, scanner.bytes(), from, behind);
+        return scanner.content;
     }
 
     // ---- how many words come
@@ -208,7 +235,7 @@ final class NextWord {
             if (!isOfPieces()) {
                 scanner.word();
             } else if (scanner.hasWord()) {
-                scanner.moveTo(wordEnd(scanner.nextWord()));
+                scanner.moveTo(wordEnd(begin()));
             } else {
                 token.usage("too few words");
             }

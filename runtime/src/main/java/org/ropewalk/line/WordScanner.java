@@ -252,30 +252,6 @@ final class WordScanner {
         return format.oneSpace && position == begin && isAtBlank();
     }
 
-    /** The content of the word that is written at {@code from}; null if none is. */
-    @Nullable WordContent content(WordForm words, int from) {
-        int behind = words.end(bytes, from, end);
-        if (behind <= from) {
-            return null;
-        }
-        content.find(words, bytes, from, behind);
-        return content;
-    }
-
-    /** Where the next word begins, after the colon if it has one. */
-    int nextWord() {
-        if (format.oneSpace) {
-            return position == end || position == begin && !isAtBlank() ? position : position + 1;
-        }
-        int next = skipBlanks(position);
-        return isColon(next) ? next + 1 : next;
-    }
-
-    /** Where the word ends that begins at {@code next}: after a colon, with the line. */
-    int nextEnd(int next) {
-        return next > begin && isColon(next - 1) ? end : wordEnd(next);
-    }
-
     /** Whether a colon is there that begins the last word; {@code index} is a word's begin. */
     boolean isColon(int index) {
         return format.trailing && index != begin && index < end && bytes[index] == ':';
