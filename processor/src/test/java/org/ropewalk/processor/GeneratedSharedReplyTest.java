@@ -392,4 +392,37 @@ class GeneratedSharedReplyTest {
             assertThat(both.outcome("count")).isEqualTo("3");
         }
     }
+
+    @Test
+    void aCommandWithoutAReplyThatLeadsToAPayloadLeavesTheLastLine() {
+        for (String prompt : new String[] {"", "@Prompt(\"> \") "}) {
+            Served served =
+                    Served.compile(
+                            """
+                            @LineProtocol(initial = X.Ready.class)
+                            @Chain(value = ";", together = Chain.Together.ONE_END)
+                            public interface X {
+                                interface Ready extends X {
+                                    @Command("a") @Reply("A\\nOK") void a();
+                                    @Command("send") @NoReply Text send();
+                                }
+                                @Once %sinterface Text extends X {
+                                    @Command("") @Reply("sent {n}\\nOK")
+                                    Sent text(@Payload(value = Payload.Framing.DELIMITED, until = "~") String text);
+                                    record Sent(int n, Ready next) {}
+                                }
+                            }
+                            class H implements X.Ready, X.Text {
+                                public void a() {}
+                                public X.Text send() { return this; }
+                                public X.Text.Sent text(String text) { return new X.Text.Sent(text.length(), this); }
+                            }
+                            """
+                                    .formatted(prompt));
+            String shown = prompt.isEmpty() ? "" : "> ";
+            assertThat(served.answers("a;send\nabc~a\n"))
+                    .isEqualTo("A\nOK\n" + shown + "sent 3\nOK\nA\nOK\n");
+            assertThat(served.answers("send\nabc~")).isEqualTo(shown + "sent 3\nOK\n");
+        }
+    }
 }

@@ -114,6 +114,7 @@ class NotSupportedTest {
                     // around lines
                     "@LineProtocol @Envelope(command = \"{*}\\nHost: {host}\\n\\n\", reply = \"{*}\\n\\n\") @Errors(unknown = @Reply(\"NO {'{verb}'}\")) public interface X { @Command(\"A: b\") @Reply(\"OK\") void a(); }",
                     "@LineProtocol @Envelope(reply = \"\\n{*}\") public interface X { @Command(\"a\") @Reply(\"\") void a(); }",
+                    "@LineProtocol @Envelope(reply = \"{*} !\") public interface X { @Command(\"a\") @Reply(\"A {'b'}\") void a(); }",
                     "@LineProtocol @Envelope(reply = \"a[b]{*}\") public interface X { @Command(\"a\") void a(); }",
                     "@Command(\"a\") @Envelope(command = \"x {*}\") void a();",
                     "@LineProtocol @Envelope(command = \"{*} {x}\") public interface X { @Command(\"a\") void a(); }",

@@ -33,7 +33,7 @@ class ProtocolLawTest {
             List.of("-", ",", ": ", "a", "\\t", "--", "-1", ".x", ";\\t", "(", ")", ":", ".");
 
     private static final String ERRORS =
-            "@Errors(failed = @Reply(\"?!failed\"), unknown = @Reply(\"?!unknown\"), malformed = @Reply(\"?!malformed {'{message}'}\"))\n"
+            "@Errors(failed = @Reply(\"?!failed\"), unknown = @Reply(\"?!unknown\"), malformed = @Reply(\"?!malformed {message*}\"))\n"
                     + "@Limits(amplification = 1000, errors = 1000)\n";
 
     private static final String SHOWN =

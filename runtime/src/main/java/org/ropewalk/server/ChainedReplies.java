@@ -85,13 +85,13 @@ public final class ChainedReplies {
     /**
      * As {@link #ends(LineReader)}.
      *
-     * @param awaitsPayload whether the last command has led to a payload: if the prompt for that is
-     *     its reply, there is no last line
+     * @param awaitsPayload whether the last command has led to a payload
+     * @param prompted whether the prompt for that may be its reply: there is no last line then
      */
-    public boolean ends(LineReader line, boolean awaitsPayload) {
+    public boolean ends(LineReader line, boolean awaitsPayload, boolean prompted) {
         if (awaitsPayload && line.size() == 0) {
             payload = true;
-            ending = answered ? ending : NOTHING;
+            ending = answered || !prompted ? ending : NOTHING;
         }
         return ends(line);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.envelope.EmptyLineRule;
+import org.ropewalk.processor.check.envelope.RemarkRule;
 import org.ropewalk.processor.check.errors.ErrorReplyRule;
 import org.ropewalk.processor.check.filter.FilterRule;
 import org.ropewalk.processor.check.overlap.BatchRule;
@@ -69,6 +70,7 @@ public final class Rules {
         InterruptRule.check(declaration, reports);
         ChainRule.check(declaration, reports);
         EmptyLineRule.check(declaration, reports);
+        RemarkRule.check(declaration, reports);
         FilterRule.check(declaration, reports);
         BatchRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);

@@ -68,7 +68,8 @@ public final class EmptyLineRule {
                 .flatMap(EmptyLineRule::replies);
     }
 
-    private static Stream<ReplyModel> replies(CommandModel command) {
+    /** The replies to a command, and to its errors. */
+    static Stream<ReplyModel> replies(CommandModel command) {
         return Stream.of(
                         command.answer().opening().stream(),
                         command.replies(),
@@ -76,7 +77,8 @@ public final class EmptyLineRule {
                 .flatMap(each -> each);
     }
 
-    private static Stream<ReplyModel> errors(ErrorReplies errors) {
+    /** The replies to errors. */
+    static Stream<ReplyModel> errors(ErrorReplies errors) {
         return Arrays.stream(ErrorKind.values())
                 .map(errors::declared)
                 .flatMap(Optional::stream)

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
@@ -165,12 +166,24 @@ final class TransitionEmitter {
                                         .equals(Optional.of(state.type())));
     }
 
-    /** Whether the session is in a state in which a payload follows the line. */
+    /**
+     * Whether the session is in a state in which a payload follows the line, and whether the prompt
+     * of this state is a reply: two arguments.
+     */
     CodeBlock awaitsPayload() {
-        return protocol.states().stream()
-                .filter(state -> state.barePayload().isPresent())
-                .map(state -> CodeBlock.of("state == $L", states.constant(state.type())))
-                .collect(CodeBlock.joining(" || "));
+        return CodeBlock.of(
+                "$L, $L",
+                isIn(state -> state.barePayload().isPresent()),
+                isIn(state -> state.barePayload().isPresent() && isPrompted(state)));
+    }
+
+    private CodeBlock isIn(Predicate<StateModel> some) {
+        CodeBlock any =
+                protocol.states().stream()
+                        .filter(some)
+                        .map(state -> CodeBlock.of("state == $L", states.constant(state.type())))
+                        .collect(CodeBlock.joining(" || "));
+        return any.isEmpty() ? CodeBlock.of("false") : any;
     }
 
     /** What is done behind a line whose last command has led to a payload. */
