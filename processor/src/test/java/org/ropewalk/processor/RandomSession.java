@@ -20,7 +20,7 @@ final class RandomSession {
                     "",
                     "@Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")",
                     "@Envelope(command = \"z{*}\", reply = \"1: {*}\")",
-                    "@Envelope(command = \"{*}!\", reply = \"{*} !\")");
+                    "@Envelope(command = \"{*}!\", reply = \"- {*}\")");
 
     private static final List<String> ERRORS =
             List.of(
