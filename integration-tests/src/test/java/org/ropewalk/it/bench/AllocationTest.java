@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ropewalk.examples.bench.BenchExample;
@@ -74,9 +75,26 @@ class AllocationTest {
                 .isLessThan(bytes + NOTHING);
     }
 
+    /**
+     * A payload that arrives in parts takes its array, and at most half as much until a quarter has
+     * arrived. The handler copies it into an array that it has.
+     */
+    @Test
+    void a_payload_in_parts_allocates_the_array_in_which_it_is_kept() throws Exception {
+        int length = 300_000;
+        String set = "set large 0 0 " + length + ";" + "x".repeat(length);
+        assertThat(allocated(BenchExample.factory(), set, "STORED", 100, 1))
+                .isBetween(1.0 * length, 1.6 * length);
+    }
+
     /** Bytes for each command, after it was repeated often enough to be compiled. */
     private static double allocated(Factory factory, String command, String reply)
             throws Exception {
+        return allocated(factory, command, reply, BATCHES, COMMANDS);
+    }
+
+    private static double allocated(
+            Factory factory, String command, String reply, int batches, int each) throws Exception {
         try (Reactor reactor = NioReactor.create()) {
             Port port = reactor.listen("tcp:port=0:interface=127.0.0.1", factory);
             reactor.start();
@@ -90,17 +108,17 @@ class AllocationTest {
                 socket.setTcpNoDelay(true);
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 exchange(socket, in, "set key 5 0 2\r\nab\r\n", "STORED\r\n");
-                String commands = lines(command).repeat(COMMANDS);
-                String replies = lines(reply).repeat(COMMANDS);
-                for (int i = 0; i < BATCHES; i++) {
+                String commands = lines(command).repeat(each);
+                String replies = lines(reply).repeat(each);
+                for (int i = 0; i < batches; i++) {
                     exchange(socket, in, commands, replies);
                 }
                 long before = threads.getThreadAllocatedBytes(loop.join());
-                for (int i = 0; i < BATCHES; i++) {
+                for (int i = 0; i < batches; i++) {
                     exchange(socket, in, commands, replies);
                 }
                 return (double) (threads.getThreadAllocatedBytes(loop.join()) - before)
-                        / (BATCHES * COMMANDS);
+                        / (batches * each);
             }
         }
     }
