@@ -61,8 +61,8 @@ public interface Broadcast extends AutoCloseable {
          * @param most how long to wait
          * @return completes on the reactor's home loop: with true when the engine has confirmed the
          *     subscription; with false if there is no connection or it ends, if {@code most} is
-         *     over, or if the subscription was closed. It never fails. Without an engine, it is
-         *     complete at once
+         *     over, or if the subscription was closed. If the reactor has stopped, and without an
+         *     engine, it is complete at once. It never fails
          */
         CompletionStage<Boolean> whenConnected(Duration most);
 

@@ -137,15 +137,20 @@ final class EngineBroadcast implements Broadcast, BroadcastEngine.Events {
 
         @Override
         public CompletionStage<Boolean> whenConnected(Duration most) {
+            Objects.requireNonNull(most, "most");
             CompletableFuture<Boolean> result = new CompletableFuture<>();
-            reactor.callFromThread(
-                    () -> {
-                        if (connected && topics.has(topic, listening)) {
-                            listening.await(reactor, most, result);
-                        } else {
-                            result.complete(false);
-                        }
-                    });
+            boolean runs =
+                    reactor.callFromThread(
+                            () -> {
+                                if (connected && topics.has(topic, listening)) {
+                                    listening.await(reactor, most, result);
+                                } else {
+                                    result.complete(false);
+                                }
+                            });
+            if (!runs) {
+                result.complete(false);
+            }
             return result.minimalCompletionStage();
         }
 

@@ -48,7 +48,7 @@ final class Listening {
         waiting.add(result);
         DelayedCall end =
                 reactor.callLater(
-                        most,
+                        most.isNegative() ? Duration.ZERO : most,
                         () -> {
                             waiting.remove(result);
                             result.complete(false);

@@ -28,6 +28,7 @@ final class LocalBroadcast implements Broadcast {
         return new Subscription() {
             @Override
             public CompletionStage<Boolean> whenConnected(Duration most) {
+                Objects.requireNonNull(most, "most");
                 return CompletableFuture.completedStage(topics.has(topic, added));
             }
 

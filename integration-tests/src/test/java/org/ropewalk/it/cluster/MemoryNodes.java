@@ -13,6 +13,7 @@ final class MemoryNodes {
     final MemoryNetwork network = new MemoryNetwork(1);
     final MemoryBus bus = new MemoryBus(1);
     final List<MemoryBus.Port> ports = new ArrayList<>();
+    final List<Reactor> reactors = new ArrayList<>();
 
     /** The time of day of the next node. */
     Clock clock = Clock.systemUTC();
@@ -23,6 +24,7 @@ final class MemoryNodes {
 
     Broadcast node(String secret) {
         Reactor reactor = network.reactor();
+        reactors.add(reactor);
         MemoryBus.Port port = bus.port(reactor);
         ports.add(port);
         Bytes bytes = secret == null ? null : Bytes.of(secret);

@@ -1,6 +1,7 @@
 package org.ropewalk.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,33 @@ class SubscriptionConfirmedTest {
         nodes.network.run();
         nodes.publish(b, "1");
         assertThat(receiver.events).containsExactly("+", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void a_wait_without_time_ends_in_the_next_turn(Duration most) {
+        Broadcast a = nodes.node();
+        nodes.ports.get(0).confirmsLater();
+        CompletionStage<Boolean> waited = a.subscribe("t", new Receiver()).whenConnected(most);
+        assertThat(result(waited)).isFalse();
+    }
+
+    @Test
+    void a_wait_of_unknown_length_is_refused() {
+        Broadcast.Subscription over = nodes.node().subscribe("t", new Receiver());
+        Broadcast.Subscription local = Broadcast.local().subscribe("t", new Receiver());
+        assertThatNullPointerException().isThrownBy(() -> over.whenConnected(null));
+        assertThatNullPointerException().isThrownBy(() -> local.whenConnected(null));
+    }
+
+    @Test
+    void nothing_is_waited_for_when_the_reactor_has_stopped() {
+        Broadcast a = nodes.node();
+        nodes.ports.get(0).confirmsLater();
+        Broadcast.Subscription subscription = a.subscribe("t", new Receiver());
+        nodes.network.run();
+        nodes.reactors.get(0).close();
+        assertThat(result(subscription.whenConnected(MOST))).isFalse();
     }
 
     @ParameterizedTest
