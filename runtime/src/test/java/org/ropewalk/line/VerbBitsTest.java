@@ -40,7 +40,8 @@ class VerbBitsTest {
     @Test
     void bitsAreTheSameWhereverAVerbIs() {
         Random random = new Random(19);
-        byte[] letters = "azAZ@[`{09:\0\u007f".getBytes(StandardCharsets.US_ASCII);
+        byte[] letters = "azAZ@[`{09:\"\t\0\u007f".getBytes(StandardCharsets.US_ASCII);
+        Separator[] separators = Separator.values();
         for (int i = 0; i < 100_000; i++) {
             byte[] verb = new byte[random.nextInt(10)];
             for (int at = 0; at < verb.length; at++) {
@@ -55,13 +56,15 @@ class VerbBitsTest {
                 LineFormat format =
                         new LineFormat(
                                 Terminator.CRLF,
-                                Separator.SPACES,
+                                separators[i % separators.length],
                                 !folds,
                                 StandardCharsets.ISO_8859_1);
                 line.show(verb, 0, verb.length, format).verb();
                 long bits = line.verbBits();
+                String text = line.text();
                 line.show(array, 0, behind == ' ' ? array.length : verb.length, format).verb();
                 assertEquals(bits, line.verbBits(), () -> Arrays.toString(verb));
+                assertEquals(text, line.text(), () -> Arrays.toString(verb));
             }
         }
     }

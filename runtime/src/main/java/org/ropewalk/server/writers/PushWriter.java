@@ -12,5 +12,5 @@ public interface PushWriter {
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
-    public void write(LineWriter reply);
+    void write(LineWriter reply);
 }

@@ -14,6 +14,5 @@ public interface ReplyWriter<T> {
      * @param failure null if there is a result
      * @throws Throwable {@code failure}, if it is none that the command declares
      */
-    public void write(LineWriter reply, @Nullable T result, @Nullable Throwable failure)
-            throws Throwable;
+    void write(LineWriter reply, @Nullable T result, @Nullable Throwable failure) throws Throwable;
 }
