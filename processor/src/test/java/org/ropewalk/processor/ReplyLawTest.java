@@ -136,6 +136,7 @@ class ReplyLawTest {
             }
             both.close();
         }
+        broken.replaceAll((reply, wrong) -> wrong + "\n" + reply.declaration());
         assertThat(broken.entrySet()).isEmpty();
         assertThat(written).isGreaterThan(REPLIES * CALLS / 10);
     }

@@ -141,8 +141,8 @@ public final class LinePattern {
         return switch (part.kind()) {
             case LITERAL -> literal(part.texts().get(0), bytes, at, to);
             case SEPARATOR -> separator(bytes, at, to);
-            case NUMBER -> number(bytes, at, to);
-            case CHOICE -> choice(part.texts(), bytes, at, to);
+            case NUMBER -> number(index, bytes, at, to);
+            case CHOICE -> choice(index, bytes, at, to);
             case WORD -> word(index, bytes, at, to);
             default -> -1;
         };
@@ -159,39 +159,58 @@ public final class LinePattern {
         return format.oneSpace ? at + 1 : skipBlanks(bytes, at, to);
     }
 
-    private int number(byte[] bytes, int at, int to) {
+    /** Digits up to the literal that follows, which may begin with one. */
+    private int number(int index, byte[] bytes, int at, int to) {
         int first = at < to && bytes[at] == '-' ? at + 1 : at;
         int i = first;
         while (i < to && ByteArrays.isDigit(bytes[i])) {
             i++;
+            if (is(Kind.LITERAL, index + 1)
+                    && format.startsWith(parts.get(index + 1).texts().get(0), bytes, i, to)) {
+                return i;
+            }
         }
         return i > first ? i : -1;
     }
 
-    private int choice(List<byte[]> texts, byte[] bytes, int at, int to) {
-        int end = wordEnd(bytes, at, to);
+    /** A word of the choice; one that the word begins with if anything may follow inside it. */
+    private int choice(int index, byte[] bytes, int at, int to) {
+        List<byte[]> texts = parts.get(index).texts();
+        int end = pieceEnd(index, bytes, at, to);
+        boolean open = is(Kind.ANYTHING, index + 1);
         for (int i = 0; i < texts.size(); i++) {
             byte[] text = texts.get(i);
-            if (text.length == end - at && format.startsWith(text, bytes, at, to)) {
-                return end;
+            if ((open ? text.length <= end - at : text.length == end - at)
+                    && format.startsWith(text, bytes, at, to)) {
+                return at + text.length;
             }
         }
         return -1;
     }
 
-    /** A word up to its end, or to the literal that follows inside it; empty only beside one. */
+    /** A word or a part of one; empty only beside a literal. */
     private int word(int index, byte[] bytes, int at, int to) {
+        int end = pieceEnd(index, bytes, at, to);
+        boolean glued = is(Kind.LITERAL, index + 1) || is(Kind.LITERAL, index - 1);
+        return end > at || end == at && glued ? end : -1;
+    }
+
+    private boolean is(Kind kind, int index) {
+        return index >= 0 && index < parts.size() && parts.get(index).kind() == kind;
+    }
+
+    /** The end of the word, or the literal that follows inside it; -1 if that is not there. */
+    private int pieceEnd(int index, byte[] bytes, int at, int to) {
         int end = wordEnd(bytes, at, to);
-        if (index + 1 < parts.size() && parts.get(index + 1).kind() == Kind.LITERAL) {
-            byte[] next = parts.get(index + 1).texts().get(0);
-            int i = at;
-            while (i < end && !format.startsWith(next, bytes, i, end)) {
-                i++;
-            }
-            return i < end ? i : -1;
+        if (!is(Kind.LITERAL, index + 1)) {
+            return end;
         }
-        boolean glued = index > 0 && parts.get(index - 1).kind() == Kind.LITERAL;
-        return end > at || glued ? end : -1;
+        byte[] next = parts.get(index + 1).texts().get(0);
+        int i = at;
+        while (i < end && !format.startsWith(next, bytes, i, end)) {
+            i++;
+        }
+        return i < end ? i : -1;
     }
 
     private int wordEnd(byte[] bytes, int at, int to) {

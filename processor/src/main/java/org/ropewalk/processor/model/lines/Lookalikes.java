@@ -167,7 +167,9 @@ public final class Lookalikes {
                     || node instanceof Node.Fixed
                     || node instanceof Node.Length
                     || node instanceof Node.Size) {
-                pattern.append(word(line, node));
+                boolean fixed = node instanceof Node.Fixed && next instanceof Node.Literal;
+                pattern.append(
+                        fixed || next instanceof Node.Placeholder ? "{**}" : word(line, node));
             } else if (next != null
                     && Segment.of(line.template()).stream()
                             .anyMatch(Segment.Linear.class::isInstance)) {
