@@ -428,7 +428,7 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
-        return value < 0 ? word(Long.toUnsignedString(value)) : number(value);
+        return value < 0 ? word(DecimalDigits.unsigned(value)) : number(value);
     }
 
     /** Writes a number with a point, and an exponent perhaps. */

@@ -2,6 +2,7 @@ package org.ropewalk.line.bytes;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Output;
 
@@ -60,6 +61,15 @@ public final class DecimalDigits {
         byte[] array = output.ensure(MOST_CHARACTERS);
         int at = output.position();
         output.wrote(put(value, array, at) - at);
+    }
+
+    /** The digits of a number that is larger than one with a sign, and negative as one. */
+    public static byte[] unsigned(long value) {
+        byte[] digits = new byte[MOST_CHARACTERS];
+        long tenth = Long.divideUnsigned(value, 10);
+        int last = putDigits(tenth, digits, 0);
+        digits[last] = (byte) ('0' + value - 10 * tenth);
+        return last == MOST_DIGITS ? digits : Arrays.copyOf(digits, last + 1);
     }
 
     /** Writes a blank and {@code value}: the next word of a line. */

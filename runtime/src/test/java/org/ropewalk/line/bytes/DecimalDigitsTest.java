@@ -72,4 +72,13 @@ class DecimalDigitsTest {
             }
         }
     }
+
+    @Test
+    void numberAboveThoseWithASignIsWrittenAsTextOfIt() {
+        for (long value : new long[] {Long.MIN_VALUE, -1, -8_446_744_073_709_551_616L}) {
+            assertEquals(
+                    Long.toUnsignedString(value),
+                    new String(DecimalDigits.unsigned(value), StandardCharsets.ISO_8859_1));
+        }
+    }
 }

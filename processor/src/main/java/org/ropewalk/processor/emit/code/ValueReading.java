@@ -207,9 +207,13 @@ public final class ValueReading {
     /** The constant of a word; words beyond the first of each have a table. */
     private MethodSpec.Builder constant(MethodSpec.Builder method, ValueType.Enumeration type) {
         String words = constants.words(type);
+        String values =
+                constants.reader(
+                        words.replaceFirst("WORDS", "VALUES"),
+                        ArrayTypeName.of(type.javaType()),
+                        CodeBlock.of("$T.values()", type.javaType()));
         if (type.ordinals().isEmpty()) {
-            return method.addStatement(
-                    "return $T.values()[line.constant($L)]", type.javaType(), words);
+            return method.addStatement("return $L[line.constant($L)]", values, words);
         }
         CodeBlock ordinals =
                 type.ordinals().stream()
@@ -218,8 +222,8 @@ public final class ValueReading {
         int count = type.constants().size();
         return method.addStatement("int word = line.constant($L)", words)
                 .addStatement(
-                        "return $T.values()[word < $L ? word : $L[word - $L]]",
-                        type.javaType(),
+                        "return $L[word < $L ? word : $L[word - $L]]",
+                        values,
                         count,
                         constants.reader(
                                 words.replaceFirst("WORDS", "OTHERS"),
