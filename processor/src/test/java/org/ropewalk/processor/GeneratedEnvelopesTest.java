@@ -2,6 +2,7 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Literals before and behind commands. */
@@ -52,6 +53,21 @@ class GeneratedEnvelopesTest {
         try (Called client = new Called(served("<{*}>", ""))) {
             client.call("none");
             assertThat(client.received()).isEqualTo("<>\r\n");
+        }
+    }
+
+    /** The receiver would take the text behind a line for commentary. */
+    @Test
+    void textBehindACommentaryIsRefused() {
+        for (String declaration :
+                List.of(
+                        "@Envelope(command = \"{*} !\") @LineProtocol public interface X { @Command(\"go {n} {'now'}\") void go(int n); }",
+                        "@Envelope(reply = \"{*} !\") @LineProtocol public interface X { @Command(\"go\") @Reply(\"GONE {'now'}\") void go(); }",
+                        "@LineProtocol public interface X { @Command(\"go\") void go(); @Push @Envelope(reply = \"{*} !\") interface P { @Reply(\"GONE {'now'}\") void gone(); } }")) {
+            assertThat(Compiled.reports(declaration))
+                    .as(declaration)
+                    .containsExactly(
+                            "[Ropewalk/NotYetSupported] A commentary before the text of an envelope is not supported yet; write a text, such as {message*}, or write the text before {*}");
         }
     }
 }

@@ -13,7 +13,7 @@ import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
-/** Where the envelope writes text behind the lines of a server, none of them ends in commentary. */
+/** Where the envelope writes text behind lines, none of them ends in commentary. */
 public final class RemarkRule {
     private RemarkRule() {}
 
@@ -21,22 +21,35 @@ public final class RemarkRule {
     public static void check(Declaration declaration, Reports reports) {
         ProtocolModel protocol = declaration.model();
         Place whole = Place.of(declaration.element());
-        check(EmptyLineRule.errors(protocol.errors()), whole, reports);
+        checkReplies(EmptyLineRule.errors(protocol.errors()), whole, reports);
+        protocol.pushes().stream()
+                .flatMap(pushes -> pushes.methods().stream())
+                .forEach(
+                        push ->
+                                checkReplies(
+                                        Stream.of(push.reply()), declaration.place(push), reports));
         for (StateModel state : protocol.states()) {
-            check(EmptyLineRule.errors(state.errors()), whole, reports);
+            checkReplies(EmptyLineRule.errors(state.errors()), whole, reports);
+            for (CommandModel command : state.commands()) {
+                check(command.templates().stream(), declaration.place(command), reports);
+            }
             Stream.concat(state.commands().stream(), state.greeting().stream())
                     .filter(CommandModel::client)
                     .forEach(
                             command ->
-                                    check(
+                                    checkReplies(
                                             EmptyLineRule.replies(command),
                                             declaration.place(command),
                                             reports));
         }
     }
 
-    private static void check(Stream<ReplyModel> replies, Place place, Reports reports) {
-        if (replies.flatMap(ReplyModel::lines).anyMatch(RemarkRule::goesOn)) {
+    private static void checkReplies(Stream<ReplyModel> replies, Place place, Reports reports) {
+        check(replies.flatMap(ReplyModel::lines), place, reports);
+    }
+
+    private static void check(Stream<Template> lines, Place place, Reports reports) {
+        if (lines.anyMatch(RemarkRule::goesOn)) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
