@@ -99,7 +99,7 @@ final class RandomArray implements RandomExchange {
     public String handler() {
         String type = result().replaceAll("\\b([REF]\\d*)\\b", "X.$1");
         boolean unchecked = type.contains("<");
-        return "%spublic %s c%d(X.Given given)%s { %sreturn (%s) Next.of(%d); }\n"
+        return "%spublic %s c%d(X.Given given)%s { %sreturn %sNext.of(%d); }\n"
                 .formatted(
                         unchecked ? "@SuppressWarnings(\"unchecked\") " : "",
                         type,
@@ -109,7 +109,7 @@ final class RandomArray implements RandomExchange {
                                 ? ""
                                 : "if (Next.of(%1$d) instanceof X.F%1$d failure) throw failure; "
                                         .formatted(number),
-                        type,
+                        type.equals("Object") ? "" : "(" + type + ") ",
                         number);
     }
 

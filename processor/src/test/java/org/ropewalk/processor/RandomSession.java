@@ -68,7 +68,7 @@ final class RandomSession {
                         : List.of("SERIAL", "PIPELINED").get(random.nextInt(2));
         String error = ERRORS.get(random.nextInt(ERRORS.size())).formatted(arrays ? "-" : "");
         head =
-                "%s\n@LineProtocol(%s%sspelling = Spelling.%s, separator = Separator.%s%s, order = Order.%s)\n@Limits(amplification = 1000, errors = 1000)\n@Errors(failed = @Reply(\"%4$s?!failed\"), unknown = @Reply(\"%4$s?!unknown\")%s)\n"
+                "%s\n@LineProtocol(%s%sspelling = Spelling.%s, separator = Separator.%s%s, order = Order.%s)\n@Limits(amplification = 1000, errors = 1000)\n@Errors(failed = @Reply(\"%4$s?!broken\"), unknown = @Reply(\"%4$s?!unknown\")%s)\n"
                         .replace("%4$s?", arrays ? "-?" : "?")
                         .formatted(
                                 envelope,
