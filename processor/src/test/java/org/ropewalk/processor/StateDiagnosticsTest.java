@@ -58,6 +58,15 @@ class StateDiagnosticsTest {
     }
 
     @Test
+    void BadBatch_whereTheCommandThatRunsItSendsItems() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A { @Command(value = \"m\", client = false) @Reply(\"M\") B m(); }"
+                        + " @Batch(of = A.class) interface B { @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); @Command(\"e\") @Reply(each = \"E {}\", end = \".\") void /*^*/e(org.ropewalk.batch.QueuedCommands kept, Replies<String> found); } }",
+                "[Ropewalk/BadBatch] State B runs what it keeps in e, which also sends items; return the items as a List instead of Replies");
+    }
+
+    @Test
     void BadBatch_whereAnotherStateLeadsToIt() {
         check(
                 "@LineProtocol(initial = X.A.class) public interface X {"

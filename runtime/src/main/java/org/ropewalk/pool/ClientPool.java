@@ -196,9 +196,10 @@ public final class ClientPool<C> extends Service {
 
     /**
      * Replaces the list of servers; any thread. Those that stay keep their connections. Those that
-     * are new have the weight and the name of the options, else the default ones; they take calls
-     * when they are connected. Those that are removed take no calls any more; their calls in
-     * progress go on. With consistent hashing, keys move as the policy says.
+     * are new take calls when they are connected; they have the weight and the name of the options
+     * if they were in the first list, else the default ones. Those that are removed take no calls
+     * any more; their calls in progress go on. With consistent hashing, keys move as the policy
+     * says.
      *
      * @return completes when the connections of the removed servers have ended
      * @throws IllegalArgumentException if there is no endpoint, one twice, or a wrong one; nothing

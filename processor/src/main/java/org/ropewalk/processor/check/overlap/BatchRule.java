@@ -71,8 +71,11 @@ public final class BatchRule {
     }
 
     private static boolean runs(CommandModel command) {
-        return command.parameters().stream()
-                .anyMatch(parameter -> parameter.role() == ParameterModel.Role.KEPT);
+        return has(command, ParameterModel.Role.KEPT);
+    }
+
+    private static boolean has(CommandModel command, ParameterModel.Role role) {
+        return command.parameters().stream().anyMatch(parameter -> parameter.role() == role);
     }
 
     private static void check(
@@ -85,6 +88,14 @@ public final class BatchRule {
                     state.type().simpleName(),
                     "keeps no commands for " + command.method(),
                     "add @Batch to it, or remove the parameter");
+        } else if (runs(command) && has(command, ParameterModel.Role.REPLIES)) {
+            // The handlers that it runs are lent the same Replies.
+            reports.add(
+                    Diagnostic.BAD_BATCH,
+                    declaration.place(command),
+                    state.type().simpleName(),
+                    "runs what it keeps in " + command.method() + ", which also sends items",
+                    "return the items as a List instead of Replies");
         }
         for (StateModel next : protocol.states()) {
             if (next.batch().isEmpty()
