@@ -241,6 +241,8 @@ class SessionLawTest {
             boolean failed = false;
             List<RandomExchange> calls = some(true);
             int count = 0;
+            int ran = 0;
+            boolean closed = false;
             for (RandomExchange each : calls) {
                 if (each.command().contains("@Payload")
                         || each.command().contains("CompletionStage")) {
@@ -260,13 +262,15 @@ class SessionLawTest {
                                                 line.substring(line.indexOf(' ') + 1))
                                 : line + "\r\n";
                 String answer = served.answer(sent);
-                if (answer.contains("?!broken")) {
-                    error = true;
-                }
+                boolean fails = answer.contains("?!broken");
+                error |= fails;
                 input.append(sent);
                 count++;
                 if (session.arrays()) {
-                    expected.append(answer);
+                    // What cannot be written ends the connection; the others do not run.
+                    expected.append(closed ? "" : answer);
+                    ran += closed ? 0 : 1;
+                    closed |= fails;
                 } else if (!failed) {
                     int last = answer.lastIndexOf("\r\n", answer.length() - 3);
                     expected.append(
@@ -281,7 +285,7 @@ class SessionLawTest {
                             ? "+OK\r\n"
                                     + "+QUEUED\r\n".repeat(count)
                                     + "*"
-                                    + count
+                                    + ran
                                     + "\r\n"
                                     + expected
                             : expected + (failed ? "" : "DONE\r\n");
