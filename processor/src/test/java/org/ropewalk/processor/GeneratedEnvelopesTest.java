@@ -70,4 +70,17 @@ class GeneratedEnvelopesTest {
                             "[Ropewalk/NotYetSupported] A commentary before the text of an envelope is not supported yet; write a text, such as {message*}, or write the text before {*}");
         }
     }
+
+    @Test
+    void aLineBehindAnEnvelopeBeginsWithNoSecondBlank() {
+        assertThat(
+                        Compiled.reports(
+                                "@Envelope(reply = \"1: {*}\") @LineProtocol(separator ="
+                                        + " Separator.ONE_SPACE) public interface X {"
+                                        + " @Command(\"a {n}\") @Errors(malformed ="
+                                        + " @Reply(\" - no\")) @Reply(\"ok\") void a(int n);"
+                                        + " @Command(\"b\") @Reply(\" {}\") int b(); }"))
+                .hasSize(2)
+                .allMatch(each -> each.contains("A blank or a tab after a blank"));
+    }
 }

@@ -14,6 +14,8 @@ import org.ropewalk.processor.template.Template;
 
 /** A line consists of words and groups of words, and what takes its rest is last. */
 final class ShapeRule implements Rule {
+    private static final String SECOND_BLANK = "A blank or a tab after a blank";
+
     /** Each word is some bytes of code, and one method reads a line. */
     private static final int MAX_WORDS = 500;
 
@@ -128,6 +130,13 @@ final class ShapeRule implements Rule {
     private static Optional<Misplaced> misplaced(List<Node> nodes) {
         for (int i = 0; i < nodes.size(); i++) {
             Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+            if (nodes.get(i) instanceof Node.Separator
+                    && next instanceof Node.Separator
+                    && i + 2 < nodes.size()
+                    && isWord(nodes.get(i + 2))) {
+                // One is of the envelope.
+                return Optional.of(new Misplaced(SECOND_BLANK, "write only one of them"));
+            }
             Optional<Misplaced> found =
                     nodes.get(i) instanceof Node.Group group
                             ? misplaced(group.nodes())
@@ -137,6 +146,12 @@ final class ShapeRule implements Rule {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isWord(Node node) {
+        return node instanceof Node.Literal
+                || node instanceof Node.Word
+                || node instanceof Node.Result;
     }
 
     /** What stands in a group, as it is written; of long ones the first part. */
@@ -180,8 +195,7 @@ final class ShapeRule implements Rule {
         if (node instanceof Node.Separator
                 && next instanceof Node.Literal literal
                 && " \t".indexOf(literal.text().charAt(0)) >= 0) {
-            return Optional.of(
-                    new Misplaced("A blank or a tab after a blank", "write only one of them"));
+            return Optional.of(new Misplaced(SECOND_BLANK, "write only one of them"));
         }
         boolean colon = node instanceof Node.Literal literal && literal.text().equals(":");
         return (next instanceof Node.Commentary || next instanceof Node.Aside)
