@@ -447,10 +447,7 @@ final class ClientConnection extends Protocol
     @Override
     public <T> void replyEnded(Call<T> call, ReplyBuilder<T> reply) {
         if (reply.secures()) {
-            securing = call;
-            call.reply(reply);
-            observation.securing(this);
-            transport().startTls(options.tls().orElseThrow());
+            secure(call, reply);
         } else if ((call.spec().is(CallSpec.Trait.SECURES) || reply.isLost())
                 && reply.rejection() != null) {
             call.complete(reply);
@@ -467,5 +464,18 @@ final class ClientConnection extends Protocol
             replies.reuse(reply);
             sendWaiting();
         }
+    }
+
+    /** Starts TLS, unless the server has sent bytes after its reply: they may be injected. */
+    private <T> void secure(Call<T> call, ReplyBuilder<T> reply) {
+        securing = call;
+        call.reply(reply);
+        Input rest = framer.input();
+        if (rest != null && rest.remaining() > 0) {
+            fail(ProtocolViolation.inClear(call.spec().name()));
+            return;
+        }
+        observation.securing(this);
+        transport().startTls(options.tls().orElseThrow());
     }
 }

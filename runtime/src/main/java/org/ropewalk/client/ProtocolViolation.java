@@ -39,6 +39,12 @@ public final class ProtocolViolation extends IOException {
         return new ProtocolViolation("a reply of more than " + limits.reply() + " bytes", null);
     }
 
+    /** Bytes after the reply to the command that begins TLS. */
+    static ProtocolViolation inClear(String command) {
+        return new ProtocolViolation(
+                "the server sent bytes in clear after its reply to " + command, null);
+    }
+
     /** The reason where the rest of a reply does not come. */
     static TimeoutException late() {
         return new TimeoutException("a reply was not complete in time; the connection was closed");

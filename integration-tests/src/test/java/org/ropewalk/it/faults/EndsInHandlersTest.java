@@ -2,6 +2,7 @@ package org.ropewalk.it.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.Connection;
+import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.reactor.Factory;
@@ -408,7 +410,7 @@ class EndsInHandlersTest {
                 "OK\r\n\r\n",
                 "! before\r\nOK\r\n! injected\r\n"
             })
-    void bytesAfterTheReplyToStartTlsEndTheClientsConnection(String answer) {
+    void F89_bytesAfterTheReplyToStartTlsEndTheClientsConnectionAndAreTheReason(String answer) {
         reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> new Injecting(answer)));
         CompletableFuture<Connection<LateClient.Home>> opened = open();
@@ -418,9 +420,13 @@ class EndsInHandlersTest {
         CompletableFuture<String> behind = opened.join().commands().now("x");
         network.run();
 
-        assertThat(secured).isCompletedExceptionally();
-        assertThat(behind).isCompletedExceptionally();
+        String reason = "the server sent bytes in clear after its reply to secure";
+        assertThatThrownBy(secured::get)
+                .hasCauseInstanceOf(ProtocolViolation.class)
+                .hasRootCauseMessage(reason);
+        assertThatThrownBy(behind::get).hasRootCauseMessage(reason);
         assertThat(opened.join().isOpen()).isFalse();
+        assertThat(opened.join().closed().join()).hasMessage(reason);
         assertThat(pushed).doesNotContain("injected");
         reactor.close();
         network.run();
