@@ -641,6 +641,6 @@ public final class LineWriter {
             cut(0);
             refused = true;
         }
-        return new Unwritable(String.valueOf(why), written);
+        return Unwritable.of(String.valueOf(why), written);
     }
 }

@@ -1,16 +1,15 @@
 package org.ropewalk.line.bytes;
 
-/** A value cannot be written, because a line cannot hold it. */
-public final class Unwritable extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
+/** The exceptions for values that a line cannot hold. */
+public final class Unwritable {
+    private static final String BEGIN = "cannot be written: ";
+    private static final String AFTER = " (after \"";
 
-    /** The message without what was written. */
-    private final String concealed;
+    private Unwritable() {}
 
     /** With the reason, and what was written before, in a printable form. */
-    public Unwritable(String why, String written) {
-        super("cannot be written: " + why + " (after \"" + written + "\")");
-        this.concealed = "cannot be written: " + why;
+    public static IllegalArgumentException of(String why, String written) {
+        return new IllegalArgumentException(BEGIN + why + AFTER + written + "\")");
     }
 
     /**
@@ -19,8 +18,10 @@ public final class Unwritable extends IllegalArgumentException {
      * thrown is concealed where it arrives.
      */
     public static Throwable concealed(Throwable thrown) {
-        return thrown instanceof Unwritable shown
-                ? new IllegalArgumentException(shown.concealed)
+        String message = String.valueOf(thrown.getMessage());
+        int after = message.indexOf(AFTER);
+        return message.startsWith(BEGIN) && after > 0
+                ? new IllegalArgumentException(message.substring(0, after))
                 : thrown;
     }
 }
