@@ -147,7 +147,7 @@ class GroupOverNodesTest {
     }
 
     @Test
-    void whoever_waits_for_a_group_whose_last_member_goes_waits_no_longer() {
+    void a_wait_for_a_group_ends_when_its_last_member_goes() {
         Group group = node(4001);
         ports.get(0).confirmsLater();
         MemoryPeer member = network.connectPeer(4001);

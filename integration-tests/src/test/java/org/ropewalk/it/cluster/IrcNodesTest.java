@@ -335,7 +335,7 @@ class IrcNodesTest {
     }
 
     @Test
-    void whoever_has_joined_misses_no_line_of_another_node() {
+    void a_client_that_has_joined_misses_no_line_of_another_node() {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = enter(4002, "bob");
         MemoryPeer eve = enter(4002, "eve");
@@ -367,7 +367,7 @@ class IrcNodesTest {
     }
 
     @Test
-    void whoever_joins_waits_for_the_engine_no_longer_than_some_seconds() {
+    void a_client_that_joins_waits_for_the_engine_no_longer_than_some_seconds() {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = enter(4002, "bob");
         engines.get(1).confirmsLater();
@@ -385,7 +385,7 @@ class IrcNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whoever_joins_while_the_engine_goes_or_is_away_is_in_at_once(boolean isAway) {
+    void a_client_that_joins_while_the_engine_goes_or_is_away_is_in_at_once(boolean isAway) {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = enter(4002, "bob");
         MemoryBus.Port engine = engines.get(1);
@@ -411,7 +411,7 @@ class IrcNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whoever_goes_while_it_waits_is_in_no_channel(boolean isReset) {
+    void a_client_that_goes_while_it_waits_is_in_no_channel(boolean isReset) {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = enter(4002, "bob");
         MemoryBus.Port engine = engines.get(1);
@@ -433,7 +433,7 @@ class IrcNodesTest {
     }
 
     @Test
-    void whoever_leaves_before_it_has_joined_leaves_afterwards() {
+    void a_client_that_leaves_before_it_has_joined_leaves_afterwards() {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = enter(4002, "bob");
         engines.get(1).confirmsLater();
@@ -446,7 +446,7 @@ class IrcNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"at once", "later"})
-    void whoever_joins_when_the_last_one_leaves_misses_no_line(String how) {
+    void a_client_that_joins_when_the_last_one_leaves_misses_no_line(String how) {
         MemoryPeer ada = in(enter(4001, "ada"), "#c");
         MemoryPeer bob = in(enter(4002, "bob"), "#c");
         MemoryPeer eve = enter(4002, "eve");
@@ -465,7 +465,7 @@ class IrcNodesTest {
     }
 
     @Test
-    void whoever_is_registered_misses_no_line_of_another_node() {
+    void a_client_that_is_registered_misses_no_line_of_another_node() {
         MemoryPeer ada = enter(4001, "ada");
         engines.get(1).confirmsLater();
         MemoryPeer bob = network.connectPeer(4002);

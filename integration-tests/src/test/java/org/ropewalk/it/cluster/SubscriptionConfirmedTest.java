@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.cluster.Broadcast;
 
-/** Who waits until the engine has confirmed a subscription, and for how long. */
+/** How long a program waits until the engine has confirmed a subscription. */
 class SubscriptionConfirmedTest {
     private final MemoryNodes nodes = new MemoryNodes();
 
@@ -23,7 +23,7 @@ class SubscriptionConfirmedTest {
     }
 
     @Test
-    void whoever_waits_for_a_subscription_knows_when_the_engine_has_confirmed_it() {
+    void a_wait_ends_when_the_engine_has_confirmed_the_subscription() {
         Broadcast a = nodes.node();
         nodes.ports.get(0).confirmsLater();
         Broadcast.Subscription one = a.subscribe("t", new Receiver());
@@ -40,7 +40,7 @@ class SubscriptionConfirmedTest {
     }
 
     @Test
-    void whoever_waits_for_too_long_goes_on_and_receives_what_comes_later() {
+    void a_wait_that_is_over_does_not_end_the_subscription() {
         Broadcast a = nodes.node();
         Broadcast b = nodes.node();
         nodes.ports.get(0).confirmsLater();
@@ -85,7 +85,7 @@ class SubscriptionConfirmedTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whoever_waits_for_an_engine_that_goes_or_is_away_waits_no_longer(boolean isAway) {
+    void a_wait_ends_when_the_engine_goes_or_is_away(boolean isAway) {
         Broadcast a = nodes.node();
         Broadcast b = nodes.node();
         MemoryBus.Port port = nodes.ports.get(0);
@@ -111,7 +111,7 @@ class SubscriptionConfirmedTest {
     }
 
     @Test
-    void whoever_ends_a_subscription_that_is_not_confirmed_has_none_afterwards() {
+    void a_subscription_that_ends_before_it_is_confirmed_leaves_none() {
         Broadcast a = nodes.node();
         MemoryBus.Port port = nodes.ports.get(0);
         port.confirmsLater();
@@ -131,7 +131,7 @@ class SubscriptionConfirmedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"at once", "later", "not confirmed", "later, not confirmed"})
-    void whoever_subscribes_when_the_last_one_leaves_receives_all(String how) {
+    void a_subscription_made_when_the_last_one_ends_receives_all(String how) {
         Broadcast a = nodes.node();
         Broadcast b = nodes.node();
         MemoryBus.Port port = nodes.ports.get(0);
@@ -183,7 +183,7 @@ class SubscriptionConfirmedTest {
     }
 
     @Test
-    void whoever_waits_when_the_broadcast_is_closed_waits_no_longer() {
+    void a_wait_ends_when_the_broadcast_is_closed() {
         Broadcast a = nodes.node();
         nodes.ports.get(0).confirmsLater();
         CompletionStage<Boolean> waited = a.subscribe("t", new Receiver()).whenConnected(MOST);
