@@ -40,7 +40,8 @@ import org.ropewalk.line.Capabilities;
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         busy = @Reply(value = "421 {'4.3.2 {host} Too many connections'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true),
-        shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
+        shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true),
+        refusals = {"4{*}", "5{*}"})
 @Limits(line = 1024, payload = Lmtp.MAX_SIZE, idleSeconds = 300, errors = 20)
 @Advertise({"8BITMIME", "ENHANCEDSTATUSCODES", "PIPELINING"})
 public interface Lmtp {

@@ -48,7 +48,8 @@ import org.ropewalk.line.Capabilities;
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         busy = @Reply(value = "421 {'4.7.0 {host} Error: too many'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),
-        shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
+        shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true),
+        refusals = {"4{*}", "5{*}"})
 @Limits(line = 510, payload = Smtp.MAX_SIZE, idleSeconds = 300, errors = 20)
 @Advertise({"PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "SMTPUTF8"})
 public interface Smtp {

@@ -15,12 +15,14 @@ import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
+import org.ropewalk.examples.smtp.SmtpClient;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.tls.TlsContext;
 
 /** Error lines that no command declares fail one call, and the connection lives on. */
 class RefusalsTest {
@@ -410,5 +412,32 @@ class RefusalsTest {
         assertThatThrownBy(() -> connection.commands(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no time for a reply: PT0S");
+    }
+
+    /** RFC 5321 4.2.1: any 4yz or 5yz reply; RFC 3207 4: TLS not available. */
+    @Test
+    void F32_inPlaceOfRepliesOfSmtp() {
+        reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
+        CompletableFuture<Connection<SmtpClient.Connected>> opened =
+                SmtpClient.open(
+                        reactor, "tcp:127.0.0.1:4000", options.tls(TlsContext.builder().build()));
+        network.run();
+        say("220 here\r\n");
+        CompletableFuture<SmtpClient.Ready> greeted = opened.join().commands().helo("me");
+        network.run();
+        say("250 here\r\n");
+        CompletableFuture<Void> first = greeted.join().noop();
+        CompletableFuture<Void> second = greeted.join().noop();
+        network.run();
+        say("450 later\r\n250 Ok\r\n");
+        refused(first, "450 later");
+        assertThat(second).isCompleted();
+
+        // Nothing more is sent in clear.
+        CompletableFuture<Void> secured = greeted.join().startTls();
+        network.run();
+        say("454 TLS not available\r\n");
+        refused(secured, "454 TLS not available");
+        assertThat(opened.join().isOpen()).isFalse();
     }
 }

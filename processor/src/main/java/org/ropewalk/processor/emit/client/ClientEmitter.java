@@ -119,7 +119,7 @@ public final class ClientEmitter {
                 .forEach(command -> names.unique(command.method()));
         ReplyReadingEmitter replies =
                 new ReplyReadingEmitter(protocol, types, constants, reading, shared, methods);
-        Map<CommandModel, Optional<ReplyCode>> readers = readers(replies);
+        Map<StateModel, Map<CommandModel, Optional<ReplyCode>>> readers = readers(replies);
         Optional<SharedMethods.Shared> greeting =
                 protocol.initial().greeting().flatMap(replies::emit);
         Optional<SharedMethods.Shared> strays = replies.emitStrays();
@@ -171,31 +171,35 @@ public final class ClientEmitter {
         return contents;
     }
 
-    /** The method that reads the reply of each command, if it is answered. */
-    private Map<CommandModel, Optional<ReplyCode>> readers(ReplyReadingEmitter replies) {
-        Map<CommandModel, Optional<ReplyCode>> readers = new HashMap<>();
+    /** The code that reads the reply of each command of a state, if it is answered. */
+    private Map<StateModel, Map<CommandModel, Optional<ReplyCode>>> readers(
+            ReplyReadingEmitter replies) {
+        Map<StateModel, Map<CommandModel, Optional<ReplyCode>>> readers = new HashMap<>();
         for (StateModel state : protocol.states()) {
+            Map<CommandModel, Optional<ReplyCode>> ofState = new HashMap<>();
             for (CommandModel command : state.commands()) {
-                readers.computeIfAbsent(command, replies::code);
+                ofState.put(command, replies.code(state, command));
             }
+            readers.put(state, ofState);
         }
         return readers;
     }
 
     /** The types of the states and their views; without states the type itself has the commands. */
-    private List<TypeSpec> nested(Map<CommandModel, Optional<ReplyCode>> readers) {
+    private List<TypeSpec> nested(Map<StateModel, Map<CommandModel, Optional<ReplyCode>>> readers) {
         List<TypeSpec> nested = new ArrayList<>();
         if (!protocol.hasStates()) {
-            stubs.add(protocol.initial(), methods, readers);
-            nested.add(views.view(protocol.initial(), readers));
+            StateModel only = protocol.initial();
+            stubs.add(only, methods, readers.get(only));
+            nested.add(views.view(only, readers.get(only)));
             return nested;
         }
         stubs.findRepeated();
         for (StateModel state : protocol.states()) {
             TypeSpec.Builder stub = stubs.type(state);
-            stubs.add(state, stub, readers);
+            stubs.add(state, stub, readers.get(state));
             nested.add(stub.build());
-            nested.add(views.view(state, readers));
+            nested.add(views.view(state, readers.get(state)));
         }
         return nested;
     }

@@ -105,17 +105,6 @@ final class ClientTypes {
         return CodeBlock.of("new $T($L)", view(state), enter(state));
     }
 
-    /**
-     * The state in which an error of the runtime's leads elsewhere, if a command is legal in one.
-     */
-    Optional<ClassName> onError(CommandModel command) {
-        return protocol.states().stream()
-                .filter(state -> state.knows(command))
-                .flatMap(state -> state.onError().stream())
-                .map(StateModel.OnErrorModel::state)
-                .findFirst();
-    }
-
     /** What a record or an exception is made of. */
     CodeBlock arguments(List<ParameterModel> components) {
         List<ParameterModel> payloads =

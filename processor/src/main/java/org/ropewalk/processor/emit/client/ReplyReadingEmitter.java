@@ -54,6 +54,9 @@ final class ReplyReadingEmitter {
 
     private final TypeSpec.Builder type;
 
+    /** The lines that may answer each command. */
+    private final Map<CommandModel, Optional<ReplyAlternatives>> answers = new HashMap<>();
+
     /** Lines that come where no reply is awaited: a command that is not answered was refused. */
     private final List<ReplyAlternative> strays = new ArrayList<>();
 
@@ -75,22 +78,30 @@ final class ReplyReadingEmitter {
         this.type = type;
     }
 
-    /** Adds the reading of a command's reply; its method, or nothing if no line ever answers it. */
-    Optional<SharedMethods.Shared> emit(CommandModel command) {
-        return alternatives(command).map(lines -> method(command, lines));
+    /** Adds the reading of the greeting; its method, or nothing if no line ever is one. */
+    Optional<SharedMethods.Shared> emit(CommandModel greeting) {
+        return answers(greeting).map(lines -> method(greeting, Optional.empty(), lines));
     }
 
-    /** As {@link #emit}, without a method where one line ends the reply and says no more. */
-    Optional<ReplyCode> code(CommandModel command) {
-        return alternatives(command)
+    /**
+     * The code that reads a command's reply in a state, or nothing if no line ever answers it. A
+     * line that ends the reply and says no more needs no method.
+     */
+    Optional<ReplyCode> code(StateModel state, CommandModel command) {
+        Optional<ClassName> onError = state.onError().map(StateModel.OnErrorModel::state);
+        return answers(command)
                 .map(
                         lines ->
-                                fixed(command, lines)
+                                fixed(command, onError, lines)
                                         .orElseGet(
                                                 () ->
                                                         ReplyCode.of(
                                                                 protocol.generated("Client"),
-                                                                method(command, lines))));
+                                                                method(command, onError, lines))));
+    }
+
+    private Optional<ReplyAlternatives> answers(CommandModel command) {
+        return answers.computeIfAbsent(command, this::alternatives);
     }
 
     /** The lines that may answer a command; nothing if none ever does. */
@@ -116,13 +127,14 @@ final class ReplyReadingEmitter {
     }
 
     /** A reply of one line without a result, beside error lines. */
-    private Optional<ReplyCode> fixed(CommandModel command, ReplyAlternatives lines) {
+    private Optional<ReplyCode> fixed(
+            CommandModel command, Optional<ClassName> onError, ReplyAlternatives lines) {
         List<ReplyAlternative> all = lines.isList() ? List.of() : lines.inOrder();
         boolean simple =
                 all.size() > 1
                         && lines.refusals().isEmpty()
                         && !protocol.wire().marksContinued()
-                        && types.onError(command).isEmpty()
+                        && onError.isEmpty()
                         && types.result(command.answer()).equals(VOID)
                         && all.stream().skip(1).allMatch(each -> each.role() == Role.ERROR);
         return simple
@@ -143,14 +155,14 @@ final class ReplyReadingEmitter {
                         rejected(lines.subList(1, lines.size()), name)));
     }
 
-    private SharedMethods.Shared method(CommandModel command, ReplyAlternatives lines) {
+    private SharedMethods.Shared method(
+            CommandModel command, Optional<ClassName> onError, ReplyAlternatives lines) {
         TypeName result = types.result(command.answer());
         String name = MethodNames.capitalized(methods.nameOf(command));
         String any = result.equals(VOID) ? "Done" : MethodNames.described(result);
         SharedMethods.Shared reader =
                 add("read" + name, "read" + any, lines(lines, result, methods.nameOf(command)));
-        return types.onError(command)
-                .map(
+        return onError.map(
                         state ->
                                 add(
                                         "readInto" + name,
