@@ -24,7 +24,6 @@ import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.examples.pop3.Pop3Client;
 import org.ropewalk.line.ErrorKind;
-import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
@@ -262,7 +261,7 @@ class EncodersTest {
         network.run();
         say("+OK begin TLS\r\n+OK forged\r\n");
 
-        assertThat(failure(secured)).isInstanceOf(ConnectionDone.class);
+        assertThat(failure(secured)).isInstanceOf(ProtocolViolation.class);
         assertThat(failure(echo)).isSameAs(failure(secured));
         assertThat(connection.isOpen()).isFalse();
         assertThat(received.toString(UTF_8)).isEqualTo("STARTTLS\r\n");
