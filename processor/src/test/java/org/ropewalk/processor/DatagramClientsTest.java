@@ -41,13 +41,7 @@ class DatagramClientsTest {
         Port port =
                 store.reactor.listen(
                         "udp:8125:interface=127.0.0.1", DatagramStore.datagrams(store.factory));
-        try (Called client =
-                new Called(
-                        store.network,
-                        store.reactor,
-                        DatagramStore.STORE,
-                        "X$Pushes",
-                        "udp:127.0.0.1:8125")) {
+        try (Called client = store.client()) {
             var first = client.call("get", "a");
             var second = client.call("put", "k", Bytes.of("abc"));
             var third = client.call("add", 5);
@@ -146,13 +140,7 @@ class DatagramClientsTest {
                     }
                 };
         store.reactor.listen("udp:8125:interface=127.0.0.1", deaf);
-        try (Called client =
-                new Called(
-                        store.network,
-                        store.reactor,
-                        DatagramStore.STORE,
-                        "X$Pushes",
-                        "udp:127.0.0.1:8125")) {
+        try (Called client = store.client()) {
             var first = client.call("get", "a");
             var second = client.call("get", "b");
             assertThat(senders).hasSize(1);

@@ -171,4 +171,9 @@ final class DatagramStore {
         assertThat(socket.sent.get(0).to()).isEqualTo(SENDER);
         return socket.sent.get(0).text();
     }
+
+    /** A client of the store's protocol at port 8125. */
+    Called client() throws Exception {
+        return new Called(network, reactor, STORE, "X$Pushes", "udp:127.0.0.1:8125");
+    }
 }

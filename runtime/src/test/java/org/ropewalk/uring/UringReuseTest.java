@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opentest4j.TestAbortedException;
 import org.ropewalk.LoggedLines;
 import org.ropewalk.loop.EventLoop;
 import org.ropewalk.reactor.ClientFactory;
@@ -33,37 +32,20 @@ import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
-import org.ropewalk.reactor.Reactor;
 
 /** Sends, memory and numbers of a ring are used again when nothing needs them, and not before. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UringReuseTest {
-    private Reactor reactor;
+    private final TestedRing ring = new TestedRing();
 
     @AfterEach
     void close() {
-        if (reactor != null) {
-            reactor.close();
-        }
-    }
-
-    private void create(KernelAnswers answers) {
-        try {
-            reactor = UringReactor.create(1, answers);
-        } catch (UnsupportedOperationException e) {
-            throw new TestAbortedException(e.getMessage(), e);
-        }
-    }
-
-    private Port serve(Factory factory) {
-        Port port = reactor.listenTcp(0, factory, "127.0.0.1", 1_024);
-        reactor.start();
-        return port;
+        ring.close();
     }
 
     private void onLoop(Runnable task) throws Exception {
         FutureTask<Void> run = new FutureTask<>(task, null);
-        reactor.callFromThread(run);
+        ring.reactor.callFromThread(run);
         run.get(30, TimeUnit.SECONDS);
     }
 
@@ -72,10 +54,10 @@ class UringReuseTest {
     /** A part of the first push waits for the peer when the next ones are written. */
     @Test
     void the_output_of_later_turns_does_not_overtake_a_rest() throws Exception {
-        create(KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         CompletableFuture<Protocol> made = new CompletableFuture<>();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -116,10 +98,10 @@ class UringReuseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 256})
     void a_send_is_extended_only_by_what_is_next_to_it(int room) throws Exception {
-        create(room(room));
+        ring.create(1, room(room));
         List<Protocol> made = new ArrayList<>();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -172,7 +154,8 @@ class UringReuseTest {
     @ValueSource(ints = {0, 4, 11, 16, 62})
     void what_the_kernel_does_not_take_at_once_is_submitted_later(int errno) throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        create(
+        ring.create(
+                1,
                 new KernelAnswers() {
                     @Override
                     public int submits(int queued) {
@@ -182,7 +165,7 @@ class UringReuseTest {
                 });
         List<Protocol> made = new ArrayList<>();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -212,7 +195,7 @@ class UringReuseTest {
 
     /** Each of so many turns writes to all. */
     private void pushInTurns(List<Protocol> all, int turns) {
-        reactor.callFromThread(
+        ring.reactor.callFromThread(
                 () -> {
                     for (int i = 0; i < all.size(); i++) {
                         all.get(i).transport().write(bytes(i + turns, 100));
@@ -226,9 +209,9 @@ class UringReuseTest {
     /** The socket is closed in the turn of the write, as there may be no memory for more. */
     @Test
     void what_was_written_before_the_connection_is_dropped_is_sent() throws Exception {
-        create(KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -262,7 +245,7 @@ class UringReuseTest {
                                 throw new AssertionError(e);
                             }
                             // All results have been told, and the log is written.
-                            reactor.close();
+                            ring.reactor.close();
                         });
         assertThat(logged).isEmpty();
     }
@@ -275,10 +258,10 @@ class UringReuseTest {
     @Test
     void the_number_of_a_closed_connection_is_kept_until_all_its_results_have_come()
             throws Exception {
-        create(KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         AtomicInteger open = new AtomicInteger();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -295,9 +278,9 @@ class UringReuseTest {
                                             protected void dataReceived(byte[] data) {
                                                 transport().write(new byte[data[0] * 1_000]);
                                                 // Two turns later, so that a rest waits.
-                                                reactor.callFromThread(
+                                                ring.reactor.callFromThread(
                                                         () ->
-                                                                reactor.callFromThread(
+                                                                ring.reactor.callFromThread(
                                                                         transport()
                                                                                 ::abortConnection));
                                             }
@@ -328,7 +311,7 @@ class UringReuseTest {
     /** A client connects again at once, while its last connection still receives. */
     @Test
     void a_connection_made_at_once_has_no_input_of_the_last_one() throws Exception {
-        create(KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         CompletableFuture<byte[]> received = new CompletableFuture<>();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             FutureTask<Void> peers =
@@ -375,8 +358,8 @@ class UringReuseTest {
                             }
                         }
                     };
-            reactor.start();
-            reactor.connectTcp("127.0.0.1", server.getLocalPort(), factory);
+            ring.reactor.start();
+            ring.reactor.connectTcp("127.0.0.1", server.getLocalPort(), factory);
             byte[] expected = new byte[50];
             for (int i = 0; i < expected.length; i++) {
                 expected[i] = (byte) i;
@@ -389,8 +372,8 @@ class UringReuseTest {
     /** Attempts to connect that hang are given up. */
     @Test
     void the_number_of_an_attempt_is_kept_until_it_is_cancelled() throws Exception {
-        create(KernelAnswers.OWN);
-        reactor.start();
+        ring.create(1, KernelAnswers.OWN);
+        ring.reactor.start();
         InetAddress here = InetAddress.getLoopbackAddress();
         ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
         ClientFactory factory =
@@ -415,9 +398,11 @@ class UringReuseTest {
                         List<Connector> attempts = new ArrayList<>();
                         for (int i = 0; i < 20; i++) {
                             attempts.add(
-                                    reactor.connectTcp("127.0.0.1", full.getLocalPort(), factory));
+                                    ring.reactor.connectTcp(
+                                            "127.0.0.1", full.getLocalPort(), factory));
                         }
-                        reactor.callFromThread(() -> attempts.forEach(Connector::stopConnecting));
+                        ring.reactor.callFromThread(
+                                () -> attempts.forEach(Connector::stopConnecting));
                         while (failed.size() < 20) {
                             Thread.onSpinWait();
                         }

@@ -30,45 +30,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opentest4j.TestAbortedException;
 import org.ropewalk.loop.RealPeers.Echo;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
-import org.ropewalk.reactor.Reactor;
 
 /** States of a ring that are rare: a queue is full, no buffer is left, a number is used again. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UringTrapsTest {
-    private Reactor reactor;
+    private final TestedRing ring = new TestedRing();
 
     @AfterEach
     void close() {
-        if (reactor != null) {
-            reactor.close();
-        }
-    }
-
-    private void create(int loops, KernelAnswers answers) {
-        try {
-            reactor = UringReactor.create(loops, answers);
-        } catch (UnsupportedOperationException e) {
-            throw new TestAbortedException(e.getMessage(), e);
-        }
-    }
-
-    private Port serve(Factory factory) {
-        Port port = reactor.listenTcp(0, factory, "127.0.0.1", 1_024);
-        reactor.start();
-        return port;
+        ring.close();
     }
 
     /** Has all loops wait until what is returned is counted down. */
     private CountDownLatch block() {
         CountDownLatch blocked = new CountDownLatch(1);
-        reactor.callFromThread(
+        ring.reactor.callFromThread(
                 () -> {
                     try {
                         blocked.await();
@@ -106,7 +88,7 @@ class UringTrapsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void rings_with_little_room_lose_nothing(int room) throws Exception {
-        create(
+        ring.create(
                 1,
                 new KernelAnswers() {
                     @Override
@@ -121,7 +103,7 @@ class UringTrapsTest {
                 });
         AtomicInteger lost = new AtomicInteger();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Echo() {
@@ -136,7 +118,7 @@ class UringTrapsTest {
         while (lost.get() < 100) {
             Thread.onSpinWait();
         }
-        assertThat(reactor.memory().used()).isZero();
+        assertThat(ring.reactor.memory().used()).isZero();
     }
 
     private static String homeThread() throws IOException {
@@ -159,16 +141,16 @@ class UringTrapsTest {
     /** A signal with a handler ends a wait with EINTR. */
     @Test
     void signals_end_no_loop_and_no_wait_before_its_time() throws Exception {
-        create(1, KernelAnswers.OWN);
-        Port port = serve(Factory.forProtocol(Echo::new));
+        ring.create(1, KernelAnswers.OWN);
+        Port port = ring.serve(Factory.forProtocol(Echo::new));
         try (Socket socket = connect(port)) {
             socket.getOutputStream().write('x');
             assertThat(socket.getInputStream().read()).isEqualTo('x');
             CompletableFuture<Long> called = new CompletableFuture<>();
             long begunNs = System.nanoTime();
-            reactor.callFromThread(
+            ring.reactor.callFromThread(
                     () ->
-                            reactor.callLater(
+                            ring.reactor.callLater(
                                     Duration.ofMillis(300),
                                     () -> called.complete(System.nanoTime() - begunNs)));
             // The JDK's handler of this signal does nothing.
@@ -191,7 +173,7 @@ class UringTrapsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void input_waits_in_the_system_while_no_buffer_is_left(boolean incremental) throws Exception {
-        create(
+        ring.create(
                 1,
                 new KernelAnswers() {
                     @Override
@@ -199,19 +181,19 @@ class UringTrapsTest {
                         return incremental;
                     }
                 });
-        echoAtOnce(serve(Factory.forProtocol(Echo::new)), 24, 100_000);
+        echoAtOnce(ring.serve(Factory.forProtocol(Echo::new)), 24, 100_000);
     }
 
     /** The memory of a turn's sends is used again while a peer has not read its part. */
     @Test
     void a_slow_reader_does_not_stay_in_the_memory_of_a_turn() throws Exception {
-        create(1, KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         byte[] all = bytes(1, 250_000);
         // More than a connection sends in a turn, so that it is where the rest of the other was.
         byte[] other = new byte[250_000];
         Arrays.fill(other, (byte) 'b');
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -249,10 +231,10 @@ class UringTrapsTest {
      */
     @Test
     void numbers_are_used_again_when_nothing_of_the_last_holder_is_in_the_ring() throws Exception {
-        create(2, KernelAnswers.OWN);
+        ring.create(2, KernelAnswers.OWN);
         AtomicInteger open = new AtomicInteger();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -287,7 +269,7 @@ class UringTrapsTest {
         while (open.get() > 0) {
             Thread.onSpinWait();
         }
-        assertThat(reactor.memory().used()).isZero();
+        assertThat(ring.reactor.memory().used()).isZero();
     }
 
     /** At most so many bytes are read, and all are {@code own}. */
@@ -310,10 +292,10 @@ class UringTrapsTest {
 
     @Test
     void what_is_written_is_sent_at_once_as_on_the_selector() throws Exception {
-        create(2, KernelAnswers.OWN);
+        ring.create(2, KernelAnswers.OWN);
         BlockingQueue<Boolean> options = new LinkedBlockingQueue<>();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -337,7 +319,7 @@ class UringTrapsTest {
     /** Requests that have arrived are answered as the peer reads the answers, and not before. */
     @Test
     void buffered_requests_are_not_answered_before_the_peer_reads() throws Exception {
-        create(1, KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         int requests = 2_000;
         byte[] answer = bytes(2, 16_384);
         AtomicInteger answered = new AtomicInteger();
@@ -362,7 +344,7 @@ class UringTrapsTest {
                         return new OutputLimits(64 << 10, 1 << 20, Duration.ofSeconds(60));
                     }
                 };
-        Port port = serve(factory);
+        Port port = ring.serve(factory);
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(8_192);
             socket.connect((InetSocketAddress) port.getHost());
@@ -373,7 +355,7 @@ class UringTrapsTest {
             assertThat(in.readNBytes(answer.length)).isEqualTo(answer);
             // The system's own buffer of a connection holds at most 4 MiB.
             assertThat(answered.get()).isLessThan(500);
-            assertThat(reactor.memory().used()).isLessThan(1 << 20);
+            assertThat(ring.reactor.memory().used()).isLessThan(1 << 20);
             for (int i = 1; i < requests; i++) {
                 assertThat(in.readNBytes(answer.length)).isEqualTo(answer);
             }
@@ -385,7 +367,7 @@ class UringTrapsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_time_of_a_peer_runs_for_what_the_ring_has_taken(boolean reads) throws Exception {
-        create(1, KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         byte[] all = bytes(4, 60_000);
         Factory factory =
@@ -415,7 +397,7 @@ class UringTrapsTest {
                         return new OutputLimits(64 << 10, 1 << 20, Duration.ofMillis(300));
                     }
                 };
-        Port port = serve(factory);
+        Port port = ring.serve(factory);
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(8_192);
             socket.connect((InetSocketAddress) port.getHost());
@@ -445,11 +427,11 @@ class UringTrapsTest {
     /** The end of the output comes behind all of it, also behind what waits for the peer. */
     @Test
     void a_half_close_comes_behind_a_rest_and_leaves_the_input() throws Exception {
-        create(1, KernelAnswers.OWN);
+        ring.create(1, KernelAnswers.OWN);
         byte[] all = bytes(3, 400_000);
         BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
         Port port =
-                serve(
+                ring.serve(
                         Factory.forProtocol(
                                 () ->
                                         new Protocol() {
@@ -482,11 +464,11 @@ class UringTrapsTest {
     /** The socket goes to another loop while input arrives: none is lost, and the order is kept. */
     @Test
     void input_behind_a_PROXY_header_follows_the_connection_to_its_loop() throws Exception {
-        create(3, KernelAnswers.OWN);
+        ring.create(3, KernelAnswers.OWN);
         Port port =
-                reactor.listen(
+                ring.reactor.listen(
                         "proxy:tcp:port=0:interface=127.0.0.1", Factory.forProtocol(Echo::new));
-        reactor.start();
+        ring.reactor.start();
         byte[] header = "PROXY TCP4 192.0.2.1 192.0.2.2 1000 2000\r\n".getBytes(US_ASCII);
         for (int i = 0; i < 30; i++) {
             byte[] sent = bytes(i, 100_000);
@@ -500,7 +482,7 @@ class UringTrapsTest {
                 assertThat(socket.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
             }
         }
-        while (reactor.memory().used() > 0) {
+        while (ring.reactor.memory().used() > 0) {
             Thread.onSpinWait();
         }
     }
