@@ -135,10 +135,11 @@ public final class KeptBytes {
 
     /** Takes all bytes out, as an array of the caller's own. */
     byte[] takeAll() {
-        byte[] all = isFull() ? array : Arrays.copyOf(array, count);
+        byte[] all = array;
         if (isFull()) {
             release();
         } else {
+            all = Arrays.copyOf(array, count);
             clear();
         }
         return all;
