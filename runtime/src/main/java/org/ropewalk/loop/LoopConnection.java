@@ -184,7 +184,14 @@ public abstract class LoopConnection extends TurnTask
     abstract void updateInterest();
 
     /** The connection was lost. */
-    abstract void failed(IOException cause);
+    public final void failed(IOException cause) {
+        end(new ConnectionLost("the connection was lost: " + cause.getMessage(), cause), false);
+    }
+
+    @Override
+    public final void abortConnection() {
+        abort(null);
+    }
 
     /** Resets the connection in a task of its own, because of {@code why}; null for no reason. */
     abstract void abort(Throwable why);

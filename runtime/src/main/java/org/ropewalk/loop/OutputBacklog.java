@@ -89,9 +89,9 @@ final class OutputBacklog {
 
         private ReadPace() {}
 
-        /** The bytes that the peer may still read, after {@code sent} more. */
+        /** The bytes that the peer may still read, after {@code sent} more, or less if negative. */
         static int sent(int unread, int sent) {
-            return Math.min(unread, MAX_UNREAD) + sent;
+            return Math.max(0, Math.min(unread, MAX_UNREAD) + sent);
         }
 
         /** Whether the peer is given time to read so many bytes. */

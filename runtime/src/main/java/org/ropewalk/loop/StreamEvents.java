@@ -24,6 +24,12 @@ public interface StreamEvents {
     default void outputTaken(int bytes) {}
 
     /**
+     * The system does not take bytes that the network had taken: they are to be written again,
+     * before all others. The buffer is valid only inside this call.
+     */
+    default void outputReturned(ByteBuffer bytes) {}
+
+    /**
      * The network is to keep so many bytes of the connection more. Returns false if there is no
      * memory for them: then the connection is being reset, and the network drops them.
      */

@@ -232,6 +232,13 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
+    /** The system does not take bytes that the network had taken. */
+    void outputReturned(ByteBuffer bytes) {
+        byte[] rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        queue(rest, 0, rest.length);
+    }
+
     /** So many bytes that the network has taken wait for the peer. */
     void outputWaits(int bytes) {
         needOutput().waits(bytes);

@@ -137,11 +137,6 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     @Override
-    public void failed(IOException cause) {
-        end(new ConnectionLost("the connection was lost: " + cause.getMessage(), cause), false);
-    }
-
-    @Override
     public void writable() {
         try {
             if (!isLost() && flow != null) {
@@ -163,6 +158,14 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     public void outputTaken(int bytes) {
         if (!isLost()) {
             flow.outputTaken(bytes);
+        }
+    }
+
+    @Override
+    public void outputReturned(ByteBuffer bytes) {
+        if (!isLost()) {
+            taken(-bytes.remaining());
+            needFlow().outputReturned(bytes);
         }
     }
 
@@ -436,11 +439,6 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         if (takesOutput()) {
             needFlow().closeOutput();
         }
-    }
-
-    @Override
-    public void abortConnection() {
-        abort(null);
     }
 
     @Override

@@ -60,6 +60,8 @@ public final class NioNetwork implements Network {
     /** What streams send goes through this, one after the other. */
     private ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
 
+    private final PendingWrites pending = new PendingWrites(System::nanoTime);
+
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
 
@@ -102,6 +104,11 @@ public final class NioNetwork implements Network {
         return selector;
     }
 
+    /** What streams have written in the poll that is under way. */
+    PendingWrites pending() {
+        return pending;
+    }
+
     /** For {@code length} bytes that a stream sends, or for a part; its content is undefined. */
     ByteBuffer writeBuffer(int length) {
         int capacity = writeBuffer.capacity();
@@ -121,10 +128,16 @@ public final class NioNetwork implements Network {
     public int poll(long timeoutNs) throws IOException {
         polled = true;
         int due = freed.size();
-        int count =
-                timeoutNs == 0 || !bridged.isEmpty() || due > 0
-                        ? selector.selectNow(ready)
-                        : select(timeoutNs);
+        int count;
+        pending.begin();
+        try {
+            count =
+                    timeoutNs == 0 || !bridged.isEmpty() || due > 0
+                            ? selector.selectNow(ready)
+                            : select(timeoutNs);
+        } finally {
+            pending.end();
+        }
         if (due > 0) {
             runFreed(due);
         }

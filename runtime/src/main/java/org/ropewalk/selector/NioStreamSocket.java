@@ -40,6 +40,7 @@ final class NioStreamSocket implements StreamSocket {
 
     @Override
     public void detach() {
+        flush();
         // The selector forgets it when it selects next; another takes it before that, too.
         if (network != null) {
             channel.keyFor(network.selector()).cancel();
@@ -82,6 +83,12 @@ final class NioStreamSocket implements StreamSocket {
     @Override
     @SuppressWarnings("NullAway") // Called while it is attached.
     public int write(byte[] from, int start, int end) throws IOException {
+        if (network.pending().add(this, from, start, end)) {
+            return end - start;
+        }
+        if (!network.pending().flush(this)) {
+            return 0;
+        }
         ByteBuffer buffer = network.writeBuffer(end - start);
         int at = start;
         boolean taken = true;
@@ -97,6 +104,9 @@ final class NioStreamSocket implements StreamSocket {
     @Override
     @SuppressWarnings("NullAway") // Called while it is attached.
     public int write(Output from, int start, int end) throws IOException {
+        if (!network.pending().flush(this)) {
+            return 0;
+        }
         ByteBuffer buffer = network.writeBuffer(end - start);
         int at = start;
         boolean taken = true;
@@ -115,6 +125,46 @@ final class NioStreamSocket implements StreamSocket {
         public int take(byte[] bytes, int from, int to) {
             buffer.put(bytes, from, to - from);
             return to - from;
+        }
+    }
+
+    /** Gives the system a write that was kept; false if it does not take all. Never throws. */
+    boolean send(ByteBuffer bytes) {
+        try {
+            channel.write(bytes);
+            return !bytes.hasRemaining();
+        } catch (Throwable e) {
+            failed(e);
+            return true;
+        }
+    }
+
+    /** The system has not taken these bytes of a write that was kept. Never throws. */
+    void returned(ByteBuffer bytes) {
+        try {
+            events().outputReturned(bytes);
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable e) {
+        events().failed(e instanceof IOException lost ? lost : new IOException(e));
+    }
+
+    @SuppressWarnings("NullAway") // Called while it is attached.
+    private StreamEvents events() {
+        return (StreamEvents) channel.keyFor(network.selector()).attachment();
+    }
+
+    @Override
+    public boolean isSending() {
+        return network != null && network.pending().holds(this);
+    }
+
+    private void flush() {
+        if (network != null) {
+            network.pending().flush(null);
         }
     }
 
@@ -153,6 +203,7 @@ final class NioStreamSocket implements StreamSocket {
 
     @Override
     public void close(boolean reset) {
+        flush();
         try {
             if (reset && remote instanceof InetSocketAddress) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
