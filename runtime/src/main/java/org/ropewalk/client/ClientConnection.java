@@ -359,8 +359,8 @@ final class ClientConnection extends Protocol
     }
 
     @Override
-    public void takeInput(ByteBuffer received) {
-        framer.take(received);
+    public int takeInput(ByteBuffer received) {
+        return framer.take(received);
     }
 
     /**
@@ -471,7 +471,7 @@ final class ClientConnection extends Protocol
         securing = call;
         call.reply(reply);
         Input rest = framer.input();
-        if (rest != null && rest.remaining() > 0) {
+        if (rest != null && rest.hasMore()) {
             fail(ProtocolViolation.inClear(call.spec().name()));
             return;
         }

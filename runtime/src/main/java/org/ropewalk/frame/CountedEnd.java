@@ -51,6 +51,11 @@ final class CountedEnd implements RegionEnd {
         return Progress.DONE;
     }
 
+    /** Whether {@link #take} takes the next byte. */
+    boolean takesMore() {
+        return left > 1;
+    }
+
     /** Takes bytes before the last one. The last one, and what follows, is left. */
     void take(ByteBuffer received, KeptSink sink) {
         int count = (int) Math.min(left - 1, received.remaining());

@@ -10,9 +10,19 @@ import org.ropewalk.reactor.Loop;
  * payload over its limit, or without memory, is dropped whole.
  */
 final class KeptSink implements RegionSink {
+    /**
+     * A payload whose length is known has room for all of it when a part of so many has arrived. A
+     * read of the network brings twice that of 1 MiB, so such a payload is not copied as it grows.
+     */
+    private static final int COUNTED_PARTS = 32;
+
+    /** As the other, where only the limit of the payload is known. */
+    private static final int PARTS = 4;
+
     private final KeptBytes bytes;
     private final long mostBytes;
     private final int stepBytes;
+    private final long parts;
     private long received;
     private @Nullable FrameError refusal;
 
@@ -23,9 +33,19 @@ final class KeptSink implements RegionSink {
      * @param stepBytes how many bytes it has room for when it grows, at least
      */
     KeptSink(Factory factory, Loop loop, int mostBytes, int stepBytes) {
+        this(factory, loop, mostBytes, stepBytes, PARTS);
+    }
+
+    private KeptSink(Factory factory, Loop loop, int mostBytes, int stepBytes, int parts) {
         this.bytes = new KeptBytes(factory, loop, mostBytes);
         this.mostBytes = mostBytes;
         this.stepBytes = stepBytes;
+        this.parts = parts;
+    }
+
+    /** As the other, for a payload of {@code count} bytes. */
+    static KeptSink counted(Factory factory, Loop loop, int count, int stepBytes) {
+        return new KeptSink(factory, loop, count, stepBytes, COUNTED_PARTS);
     }
 
     @Override
@@ -46,11 +66,9 @@ final class KeptSink implements RegionSink {
         return taken;
     }
 
-    /**
-     * For how many bytes there is to be room; for all of them, if a quarter of them has arrived.
-     */
+    /** For how many bytes there is to be room; for all of them, if enough of them has arrived. */
     private int room(int more) {
-        return 4L * (bytes.count() + more) < mostBytes ? stepBytes : (int) mostBytes;
+        return parts * (bytes.count() + more) < mostBytes ? stepBytes : (int) mostBytes;
     }
 
     @Override

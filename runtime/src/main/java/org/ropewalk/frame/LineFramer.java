@@ -124,7 +124,7 @@ public final class LineFramer implements ReadControl {
             }
         } finally {
             scratch.end();
-            if (draining && input.remaining() == 0 && isBetweenLines() && transport.isOpen()) {
+            if (draining && !input.hasMore() && isBetweenLines() && transport.isOpen()) {
                 handler.drained();
             }
             if (transport.isOpen()) {
@@ -137,12 +137,12 @@ public final class LineFramer implements ReadControl {
 
     /**
      * Moves bytes of a payload that is being received to where it is kept. Its last byte is left to
-     * {@link #receive}, and so is all else.
+     * {@link #receive}, and so is all else. Returns how many bytes are received first: a payload
+     * that they announce may be taken then.
      */
-    public void take(ByteBuffer received) {
-        if (payloads != null && !suspended && transport.isOpen()) {
-            payloads.take(received);
-        }
+    public int take(ByteBuffer received) {
+        boolean takes = !suspended && transport.isOpen();
+        return takes ? Payloads.take(payloads, received) : received.remaining();
     }
 
     /** Looks for the end of a value of RESP; false if it has not arrived. */

@@ -248,7 +248,7 @@ final class LineScratch {
 
     /** Shows the payload of {@code count} bytes if it has arrived completely, with its trailer. */
     boolean takePayload(long count, Trailer trailer, LineFormat format) {
-        if (input.remaining() < count) {
+        if (input.remaining() < count && !input.showRest((int) count)) {
             return false;
         }
         int from = input.position();

@@ -24,6 +24,9 @@ public final class Payloads {
     /** Room for the first bytes of a payload that has begun to come. */
     private static final int STEP_BYTES = 64;
 
+    /** So many bytes of a large read are looked at for a payload that the rest belongs to. */
+    private static final int FIRST_BYTES = 1_024;
+
     private final ReadControl framer;
     private final FrameHandler handler;
     private final LineFormat format;
@@ -81,7 +84,8 @@ public final class Payloads {
                 new Region(
                         line.copy(),
                         new CountedEnd(count, trailer, format),
-                        kept((int) count),
+                        KeptSink.counted(
+                                handler.factory(), transport.loop(), (int) count, STEP_BYTES),
                         bounds);
     }
 
@@ -193,13 +197,25 @@ public final class Payloads {
 
     // ---- what comes
 
-    /** Takes bytes of a counted payload that is kept until it is whole, but for its last one. */
-    void take(ByteBuffer received) {
-        if (region != null
-                && region.end() instanceof CountedEnd counted
-                && region.sink() instanceof KeptSink kept) {
-            counted.take(received, kept);
+    /**
+     * Takes bytes of a counted payload that is kept until it is whole, but for its last one.
+     *
+     * @param payloads of the connection; null before the first
+     * @return how many of the bytes that are left are read first
+     */
+    static int take(@Nullable Payloads payloads, ByteBuffer received) {
+        if (payloads != null && payloads.takesMore()) {
+            Region payload = payloads.region;
+            ((CountedEnd) payload.end()).take(received, (KeptSink) payload.sink());
         }
+        return Math.min(FIRST_BYTES, received.remaining());
+    }
+
+    private boolean takesMore() {
+        return region != null
+                && region.end() instanceof CountedEnd counted
+                && counted.takesMore()
+                && region.sink() instanceof KeptSink;
     }
 
     /** Takes what has arrived; false if it takes more bytes, or its reader must request them. */
@@ -207,6 +223,10 @@ public final class Payloads {
         if (callDue) {
             call();
             return true;
+        }
+        if (input.hasRest() && takesMore()) {
+            // The next call of take takes these bytes and the rest from where they have arrived.
+            return false;
         }
         return inbound == null ? read(region, input) : read(region, inbound, input);
     }

@@ -137,6 +137,9 @@ public abstract class LoopConnection extends TurnTask
 
     // ---- called by its turns
 
+    /** Whether its protocol, which was shown input, is shown more in the same turn. */
+    abstract boolean isShownMore();
+
     /** Keeps the input that the protocol has left. */
     abstract void keepRest(Input shown);
 

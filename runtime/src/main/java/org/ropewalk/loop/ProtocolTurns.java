@@ -19,16 +19,55 @@ final class ProtocolTurns {
         this.buffers = buffers;
     }
 
-    /** Shows the protocol input of which it may take some before. */
+    /**
+     * Shows the protocol input of which it may take some before. Of many bytes the first are shown
+     * alone, so that those of a payload that begins among them are not copied here.
+     */
     void offer(LoopConnection connection, Protocol protocol, ByteBuffer bytes) {
         if (bytes.remaining() >= MANY_BYTES) {
-            protocol.takeInput(bytes);
-            if (!bytes.hasRemaining()) {
-                return;
-            }
+            offerMany(connection, protocol, bytes);
+            return;
         }
         int count = bytes.remaining();
         offer(connection, protocol, buffers.copy(bytes), 0, count);
+    }
+
+    private void offerMany(LoopConnection connection, Protocol protocol, ByteBuffer bytes) {
+        int first = protocol.takeInput(bytes);
+        if (!bytes.hasRemaining()) {
+            return;
+        }
+        Throwable failure = null;
+        buffers.begin(connection);
+        Input input = buffers.show(bytes, first);
+        try {
+            protocol.inputReceived(input);
+            if (input.hasRest()) {
+                offerRest(connection, protocol, input, bytes);
+            }
+            connection.keepRest(input);
+        } catch (Throwable e) {
+            failure = e;
+        }
+        input.consumeAll();
+        buffers.hideInput();
+        end(connection, failure);
+    }
+
+    /**
+     * Offers the bytes after those that were shown, which may have begun what the protocol takes.
+     */
+    private static void offerRest(
+            LoopConnection connection, Protocol protocol, Input input, ByteBuffer bytes) {
+        boolean takesMore = connection.isShownMore();
+        if (takesMore) {
+            input.hideUnread();
+            protocol.takeInput(bytes);
+        }
+        input.showRest();
+        if (takesMore && input.remaining() > 0) {
+            protocol.inputReceived(input);
+        }
     }
 
     /** Shows the protocol input. */

@@ -2,6 +2,7 @@ package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.LoopConnection.Event;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.Input;
@@ -78,6 +79,11 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
+    /** Whether the protocol, which was shown input, has not asked to be shown the rest later. */
+    boolean isShownMore() {
+        return input == null || !input.isWaiting();
+    }
+
     /** Keeps the input that the protocol has left. */
     void keepRest(Input shown) {
         if (!connection.isOpen() || shown.remaining() == 0) {
@@ -111,10 +117,10 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return input;
     }
 
-    /** Undoes a pause of the input, if there is one. */
-    void resumeInput() {
-        if (input != null) {
-            input.resume();
+    /** Undoes a pause of the input, if there is one; {@code flow} is null if there is none. */
+    static void resumeInput(@Nullable StreamFlow flow) {
+        if (flow != null && flow.input != null) {
+            flow.input.resume();
         }
     }
 
@@ -328,6 +334,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
      */
     private boolean dropsClearText() {
         Input shown = loop.turnBuffers().input();
+        shown.showRest();
         boolean isShown = connection.isServed() && shown.array().length > 0;
         int behind = isShown ? shown.remaining() : input == null ? 0 : input.keptBytes();
         if (behind == 0) {

@@ -84,9 +84,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     private void begin(TlsContext context, byte[] preamble, byte[] behind) {
-        if (preamble.length > 0) {
-            send(preamble, 0, preamble.length);
-        }
+        send(preamble, 0, preamble.length);
         if (context != null) {
             // What the protocol writes from the beginning waits for the handshake.
             needFlow().secure(context);
@@ -187,6 +185,11 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     void serve(Event event) {
         loop.begins();
         loop.turns().serve(this, protocol(), event);
+    }
+
+    @Override
+    boolean isShownMore() {
+        return isOpen() && (flow == null || flow.isShownMore());
     }
 
     @Override
@@ -383,9 +386,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     @Override
     public void resumeReading() {
-        if (flow != null) {
-            flow.resumeInput();
-        }
+        StreamFlow.resumeInput(flow);
     }
 
     @Override

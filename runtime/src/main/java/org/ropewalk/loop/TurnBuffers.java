@@ -89,11 +89,23 @@ final class TurnBuffers {
     /** An array that begins with all bytes of {@code received}, until the next call. */
     byte[] copy(ByteBuffer received) {
         int length = received.remaining();
+        ensure(length);
+        received.get(bytes, 0, length);
+        return bytes;
+    }
+
+    /** Shows the {@code first} bytes of {@code received}; the others can be shown behind them. */
+    Input show(ByteBuffer received, int first) {
+        ensure(received.remaining());
+        received.get(bytes, 0, first);
+        input.show(bytes, first, received);
+        return input;
+    }
+
+    private void ensure(int length) {
         if (bytes.length < length) {
             bytes = new byte[length];
         }
-        received.get(bytes, 0, length);
-        return bytes;
     }
 
     /** What TLS connections use; made when there is one. */

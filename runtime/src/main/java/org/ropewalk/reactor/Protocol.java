@@ -86,8 +86,12 @@ public abstract class Protocol {
      * to {@link #inputReceived}. Nothing may be written or ended here. By default it takes nothing.
      *
      * @param received the bytes, in a buffer that is valid only inside this call
+     * @return how many of the bytes that are left are shown first, at least one; what is not
+     *     consumed of them may be taken then, with the bytes after them
      */
-    public void takeInput(ByteBuffer received) {}
+    public int takeInput(ByteBuffer received) {
+        return received.remaining();
+    }
 
     /**
      * Called when the peer will send nothing more. By default the connection is closed after the

@@ -75,8 +75,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     @Override
-    public final void takeInput(ByteBuffer received) {
-        connection.framer().take(received);
+    public final int takeInput(ByteBuffer received) {
+        return connection.framer().take(received);
     }
 
     @Override
@@ -447,7 +447,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      */
     protected final boolean hasEarlyInput(LineReader line, DeclaredCommand command) {
         Input input = connection.framer().input();
-        boolean early = input != null && input.remaining() > 0;
+        boolean early = input != null && input.hasMore();
         if (early) {
             connection.errors().early(input, line, command);
         }

@@ -505,6 +505,7 @@ final class ErrorResponder {
 
     private void answerEarly(Input input, CommandError error, ReplyContext turn) {
         owner.closeReason(CloseReason.EARLY);
+        input.showRest();
         String sent =
                 declared.handlesSecrets()
                         ? input.remaining() + " bytes"

@@ -31,8 +31,8 @@ abstract class StrictHandler extends Protocol implements FrameHandler {
     }
 
     @Override
-    public void takeInput(ByteBuffer received) {
-        framer.take(received);
+    public int takeInput(ByteBuffer received) {
+        return framer.take(received);
     }
 
     @Override

@@ -333,8 +333,22 @@ abstract class TlsContract extends Contract {
 
     @Test
     void TL6_Δ13_plainTextBehindTheRequestIsNeverHandled() {
+        aRequestForTlsWith("rm -rf\n", Integer.MAX_VALUE);
+    }
+
+    @Test
+    void TL6_Δ13_plainTextThatHasArrivedButWasNotShownIsNeverHandled() {
+        aRequestForTlsWith("rm -rf\n".repeat(1_000), "starttls\n".length());
+    }
+
+    private void aRequestForTlsWith(String behind, int shownFirst) {
         Secured server =
                 new Secured("server") {
+                    @Override
+                    public int takeInput(ByteBuffer received) {
+                        return Math.min(shownFirst, received.remaining());
+                    }
+
                     @Override
                     public void inputReceived(Input input) {
                         int end = "starttls\n".length();
@@ -348,7 +362,7 @@ abstract class TlsContract extends Contract {
                 };
         Secured client = new Secured("client");
         pair(server, client);
-        on(() -> client.write("starttls\nrm -rf\n"));
+        on(() -> client.write("starttls\n" + behind));
         until(() -> client.hears("go"));
         on(
                 () -> {
@@ -361,9 +375,23 @@ abstract class TlsContract extends Contract {
 
     @Test
     void TL6_Δ13_plainTextBehindTheAnswerEndsTheClientsConnection() {
+        anAnswerWith(", and this is forged", Integer.MAX_VALUE);
+    }
+
+    @Test
+    void TL6_Δ13_plainTextThatHasArrivedButWasNotShownEndsTheClientsConnection() {
+        anAnswerWith("forged".repeat(1_000), 2);
+    }
+
+    private void anAnswerWith(String behind, int shownFirst) {
         Recorder server = new Recorder("server");
         Secured client =
                 new Secured("client") {
+                    @Override
+                    public int takeInput(ByteBuffer received) {
+                        return Math.min(shownFirst, received.remaining());
+                    }
+
                     @Override
                     public void inputReceived(Input input) {
                         if (input.remaining() < 2) {
@@ -374,7 +402,7 @@ abstract class TlsContract extends Contract {
                     }
                 };
         pair(server, client);
-        on(() -> server.write("go, and this is forged"));
+        on(() -> server.write("go" + behind));
         untilSaid("client lost ConnectionDone");
         on(() -> assertThat(client.heard.toString()).isEqualTo("go"));
     }
