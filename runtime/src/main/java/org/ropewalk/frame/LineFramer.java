@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -43,9 +42,6 @@ public final class LineFramer implements ReadControl {
     /** Payloads that arrive in parts, or are received or sent in pieces; null before the first. */
     private Payloads payloads;
 
-    /** A line over its limit that is being skipped; null if there is none. */
-    private DiscardedLine discarded;
-
     /** Bytes of the line in the input that hold no end. */
     private int scanned;
 
@@ -57,9 +53,6 @@ public final class LineFramer implements ReadControl {
 
     private boolean draining;
     private boolean suspended;
-
-    /** What looks for a line that may be read while input is suspended; null if none may. */
-    private LookAhead ahead;
 
     /** A framer of lines as {@code format} has them, bounded by {@code limits}. */
     public LineFramer(FrameHandler handler, LineFormat format, LineLimits limits) {
@@ -120,7 +113,8 @@ public final class LineFramer implements ReadControl {
                 }
             }
             if (suspended) {
-                LookAhead.look(transport, ahead, input, limits, scratch.reader(), this::findLine);
+                LineReader reader = scratch.reader();
+                Payloads.lookAhead(payloads, transport, input, limits, reader, this::findLine);
             }
         } finally {
             scratch.end();
@@ -161,7 +155,9 @@ public final class LineFramer implements ReadControl {
      * is null.
      */
     public void lookAhead(@Nullable Predicate<LineReader> interrupts) {
-        ahead = LookAhead.of(transport, format, interrupts, ahead);
+        if (interrupts != null || payloads != null) {
+            payloads().lookAhead(interrupts);
+        }
     }
 
     /**
@@ -281,14 +277,14 @@ public final class LineFramer implements ReadControl {
         if (format.hasLiterals()) {
             return payloads().expectLine(begun, limits);
         }
-        discarded =
-                new DiscardedLine(handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
+        PayloadEnd behind = handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun);
+        payloads().discard(new DiscardedLine(behind));
         return handler.skips(FrameError.TOO_LONG) || refuseLine(FrameError.TOO_LONG, false);
     }
 
     private boolean collect(Input input) {
-        if (discarded != null) {
-            return discard(discarded, input);
+        if (Payloads.isDiscarding(payloads)) {
+            return discard(payloads.discarded(), input);
         }
         if (wait == ReadWait.GREETING.number()) {
             handler.earlyInput(input);
@@ -308,7 +304,7 @@ public final class LineFramer implements ReadControl {
     }
 
     private boolean discarded(DiscardedLine line) {
-        discarded = null;
+        payloads.discard(null);
         seen = line.endedInCr() ? LineScratch.BEHIND_CR : LineScratch.NOTHING;
         refuseLine(line.error(), line.behind() == PayloadEnd.CLOSE);
         skipPayload(line.behind());
@@ -323,7 +319,7 @@ public final class LineFramer implements ReadControl {
     /** Whether input is not read as lines now: a payload, a line that is skipped, early input. */
     public boolean isCollecting() {
         return payloads != null && payloads.isReceiving()
-                || discarded != null
+                || Payloads.isDiscarding(payloads)
                 || wait == ReadWait.GREETING.number();
     }
 
@@ -450,7 +446,7 @@ public final class LineFramer implements ReadControl {
             payloads.suspendsBehind(true);
         } else if (!suspended) {
             suspended = true;
-            LookAhead.restart(ahead);
+            Payloads.restartLookAhead(payloads);
             transport.pauseReading();
         }
     }
@@ -516,7 +512,8 @@ public final class LineFramer implements ReadControl {
 
     /** Sets the clock for what is waited for now; a trickle does not extend it. */
     private void awaitNext(boolean bytesLeft, boolean progress) {
-        ReadWait next = Payloads.next(payloads, suspended, bytesLeft || discarded != null);
+        ReadWait next =
+                Payloads.next(payloads, suspended, bytesLeft || Payloads.isDiscarding(payloads));
         if (wait != next.number()
                 || next == ReadWait.PAYLOAD && !payloads.isClocked()
                 || ReadTimeouts.isSetAgain(next, transport, progress && !isCollecting())) {

@@ -2,7 +2,10 @@ package org.ropewalk.frame;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -15,7 +18,8 @@ import org.ropewalk.reactor.Transport;
 
 /**
  * Receives the payloads of a connection that arrive in parts, are received in pieces or are
- * skipped, and sends payloads in pieces: one each way at a time. Made at the first of them.
+ * skipped, and sends payloads in pieces: one each way at a time. Knows the line that is being
+ * skipped, too, and looks for one while input is suspended. Made at the first of them.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class Payloads {
@@ -45,6 +49,12 @@ public final class Payloads {
     /** What is being sent in pieces; null if nothing is. */
     private OutboundPayload outbound;
 
+    /** A line over its limit that is being skipped; null if there is none. */
+    private DiscardedLine discarded;
+
+    /** What looks for a line that may be read while input is suspended; null if none may. */
+    private LookAhead ahead;
+
     /** Whether the next bytes begin a payload that has no line: see {@link #expectStream}. */
     private boolean callDue;
 
@@ -67,6 +77,45 @@ public final class Payloads {
     /** Whether a payload is being received, or is awaited. */
     public boolean isReceiving() {
         return region != null || callDue;
+    }
+
+    /** Whether a line is being skipped. */
+    static boolean isDiscarding(@Nullable Payloads payloads) {
+        return payloads != null && payloads.discarded != null;
+    }
+
+    /** The line that is being skipped; null if there is none. */
+    @Nullable DiscardedLine discarded() {
+        return discarded;
+    }
+
+    /** Skips {@code line} to its end; null if that has come. */
+    void discard(@Nullable DiscardedLine line) {
+        discarded = line;
+    }
+
+    /** Looks, while input is suspended, for a line that {@code interrupts} accepts. */
+    void lookAhead(@Nullable Predicate<LineReader> interrupts) {
+        ahead = LookAhead.of(transport, format, interrupts, ahead);
+    }
+
+    /** Looks for lines that {@code receiver} receives while input is suspended, if any may be. */
+    static void lookAhead(
+            @Nullable Payloads payloads,
+            Transport transport,
+            Input input,
+            LineLimits limits,
+            LineReader reader,
+            Consumer<Input> receiver) {
+        LookAhead ahead = payloads == null ? null : payloads.ahead;
+        LookAhead.look(transport, ahead, input, limits, reader, receiver);
+    }
+
+    /** Input is suspended: what was seen of it before counts no longer. */
+    static void restartLookAhead(@Nullable Payloads payloads) {
+        if (payloads != null) {
+            LookAhead.restart(payloads.ahead);
+        }
     }
 
     boolean hasRegion() {

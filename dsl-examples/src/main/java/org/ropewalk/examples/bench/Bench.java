@@ -3,6 +3,7 @@ package org.ropewalk.examples.bench;
 import java.util.Optional;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.Payload;
@@ -16,6 +17,7 @@ import org.ropewalk.line.Slice;
  * allocated for a hit.
  */
 @LineProtocol(caseSensitive = true)
+@Limits(connections = 20_000)
 @Errors(unknown = @Reply("ERROR"), malformed = @Reply("CLIENT_ERROR {'{message}'}"))
 public interface Bench {
     @Command("get {key}")

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.Payload;
@@ -15,6 +16,7 @@ import org.ropewalk.annotation.Unsigned;
  * arrays.
  */
 @LineProtocol(caseSensitive = true)
+@Limits(connections = 20_000)
 @Errors(unknown = @Reply("ERROR"), malformed = @Reply("CLIENT_ERROR {'{message}'}"))
 public interface BenchStrings {
     @Command("get {key}")
