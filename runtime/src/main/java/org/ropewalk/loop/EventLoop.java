@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -42,8 +43,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final ThreadCallQueue calls = new ThreadCallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
     private final ConnectionLog connectionLog = new ConnectionLog(this, LOG);
-    private final LoopConnection.Connections connections =
-            new LoopConnection.Connections(this, connectionLog, this::turnNs);
+    private final LoopConnection.Connections connections;
     private final TurnBuffers turnBuffers = new TurnBuffers();
     private final ProtocolTurns turns = new ProtocolTurns(turnBuffers);
 
@@ -83,6 +83,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         this.network = network;
         this.spins = spinning ? SPINS : 0;
         this.turnNs = network.nanoTime();
+        this.connections =
+                new LoopConnection.Connections(this, network, connectionLog, this::turnNs);
     }
 
     // ---- the turn
@@ -308,9 +310,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return connectionLog;
     }
 
-    /** The connections of this loop. */
-    public final LoopConnection[] transports() {
-        return connections.toArray();
+    /** The connections of this loop, the oldest first. */
+    public final List<LoopConnection> transports() {
+        return connections.all();
     }
 
     /** Drops all connections because the reactor ends, and informs their protocols. */

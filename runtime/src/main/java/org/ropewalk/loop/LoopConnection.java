@@ -5,8 +5,10 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,6 @@ public abstract class LoopConnection extends TurnTask
     private LoopConnection ringBefore;
     private LoopConnection ringBehind;
     private long deadlineNs;
-
-    /** Its place among the connections of its loop. */
-    private int index;
 
     /** Without a sign: an int, as each idle connection has one. */
     private final int id;
@@ -239,7 +238,7 @@ public abstract class LoopConnection extends TurnTask
     /** It begins, and {@code connected} is its protocol. */
     final void enter(Protocol connected) {
         protocol = connected;
-        connections().add(this);
+        connections().count++;
     }
 
     /** Whether it has ended. */
@@ -277,7 +276,7 @@ public abstract class LoopConnection extends TurnTask
     private void release() {
         releaseMemory();
         leaveRing();
-        connections().remove(this);
+        connections().count--;
     }
 
     /** Drops what it keeps. */
@@ -396,23 +395,23 @@ public abstract class LoopConnection extends TurnTask
         /** Those that wait for the end of their peers; the oldest ends for one more. */
         private static final int MOST_CLOSING = 1_024;
 
-        private static final int FIRST_ROOM = 64;
-
         private final Map<Duration, Ring> rings = new HashMap<>();
         private final Loop loop;
+        private final Network network;
         private final ConnectionLog log;
         private final LongSupplier turnNs;
         private final Ring closing;
-        private LoopConnection[] all = new LoopConnection[FIRST_ROOM];
         private int count;
 
         /**
          * No connections yet.
          *
+         * @param network where the sockets of all connections are attached
          * @param turnNs the time when the loop's turn began, which is cheap to have
          */
-        Connections(Loop loop, ConnectionLog log, LongSupplier turnNs) {
+        Connections(Loop loop, Network network, ConnectionLog log, LongSupplier turnNs) {
             this.loop = loop;
+            this.network = network;
             this.log = log;
             this.turnNs = turnNs;
             this.closing = new Ring(this, CLOSE_DEADLINE);
@@ -423,30 +422,22 @@ public abstract class LoopConnection extends TurnTask
             return log;
         }
 
-        private void add(LoopConnection connection) {
-            if (count == all.length) {
-                all = Arrays.copyOf(all, 2 * count);
-            }
-            connection.index = count;
-            all[count++] = connection;
-        }
-
-        /** The last connection takes the place of the one that leaves. */
-        private void remove(LoopConnection connection) {
-            LoopConnection last = all[--count];
-            all[connection.index] = last;
-            last.index = connection.index;
-            all[count] = null;
-        }
-
         /** How many there are. */
         int count() {
             return count;
         }
 
-        /** A copy, so that connections may end meanwhile. */
-        LoopConnection[] toArray() {
-            return Arrays.copyOf(all, count);
+        /** All that have not ended, the oldest first. */
+        List<LoopConnection> all() {
+            List<LoopConnection> all = new ArrayList<>(count);
+            network.streams(
+                    events -> {
+                        if (events instanceof LoopConnection each && !each.lost) {
+                            all.add(each);
+                        }
+                    });
+            all.sort(Comparator.comparingLong(LoopConnection::id));
+            return all;
         }
 
         private Ring ring(Duration timeout) {

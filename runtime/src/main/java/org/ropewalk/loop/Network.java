@@ -3,6 +3,7 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The seam at the system call: what a loop needs of its operating system, real or simulated.
@@ -19,6 +20,9 @@ public interface Network extends AutoCloseable {
      * @return how many sockets were ready
      */
     int poll(long timeoutNs) throws IOException;
+
+    /** Gives {@code taker} the events of all streams that are attached, in any order. */
+    void streams(Consumer<StreamEvents> taker);
 
     /** Ends the wait that is under way, or the next one. Any thread. */
     void wakeup();

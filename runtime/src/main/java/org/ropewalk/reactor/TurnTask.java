@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * it allocates nothing.
  */
 public abstract class TurnTask {
+    /** The next task of the list; the task itself if it is the last, null if it is in none. */
     private @Nullable TurnTask next;
-    private boolean queued;
 
     /** For subclasses. */
     protected TurnTask() {}
@@ -26,10 +26,10 @@ public abstract class TurnTask {
 
         /** Appends {@code task}, unless it is in a list already. */
         public void add(TurnTask task) {
-            if (task.queued) {
+            if (task.next != null) {
                 return;
             }
-            task.queued = true;
+            task.next = task;
             if (last == null) {
                 first = task;
             } else {
@@ -57,12 +57,11 @@ public abstract class TurnTask {
         @SuppressWarnings("NullAway") // Called if there is one.
         public void runFirst() {
             TurnTask task = first;
-            first = task.next;
+            first = task.next == task ? null : task.next;
             if (first == null) {
                 last = null;
             }
             task.next = null;
-            task.queued = false;
             task.run();
         }
     }

@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,16 @@ public final class NioNetwork implements Network {
     private void runFreed(int count) {
         for (int i = 0; i < count; i++) {
             freed.remove().run();
+        }
+    }
+
+    @Override
+    public void streams(Consumer<StreamEvents> taker) {
+        Set<SelectionKey> keys = selector.isOpen() ? selector.keys() : Set.of();
+        for (SelectionKey key : keys) {
+            if (key.isValid() && key.attachment() instanceof StreamEvents events) {
+                taker.accept(events);
+            }
         }
     }
 

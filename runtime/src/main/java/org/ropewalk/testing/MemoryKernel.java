@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.reactor.Transport;
 
@@ -102,6 +104,15 @@ final class MemoryKernel implements Network {
         }
         ready.clear();
         return count;
+    }
+
+    @Override
+    public void streams(Consumer<StreamEvents> taker) {
+        for (Source source : sources) {
+            if (source instanceof MemorySocket socket) {
+                taker.accept(socket.events());
+            }
+        }
     }
 
     @Override

@@ -174,6 +174,10 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         kernel.add(this);
     }
 
+    StreamEvents events() {
+        return events;
+    }
+
     @Override
     public void detach() {
         if (kernel != null) {

@@ -1,6 +1,7 @@
 package org.ropewalk.uring;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Whose operations a ring has, by the number that stands in the operations' data. */
 final class Slots {
@@ -52,6 +53,15 @@ final class Slots {
         holders[slot] = null;
         next[slot] = free;
         free = slot;
+    }
+
+    /** Gives {@code taker} all holders. */
+    void forEach(Consumer<Holder> taker) {
+        for (Holder each : holders) {
+            if (each != null) {
+                taker.accept(each);
+            }
+        }
     }
 
     /** The data of an operation. */

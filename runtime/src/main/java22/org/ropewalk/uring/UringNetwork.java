@@ -11,11 +11,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.selector.Reserve;
 import org.ropewalk.selector.UnixSocketFile;
@@ -122,6 +124,16 @@ final class UringNetwork implements Network {
     /** Calls {@link UringListenSocket#served()} once, when all results of this poll have come. */
     void accepted(UringListenSocket socket) {
         accepted.add(socket);
+    }
+
+    @Override
+    public void streams(Consumer<StreamEvents> taker) {
+        slots.forEach(
+                holder -> {
+                    if (holder instanceof UringStreamSocket socket && socket.events() != null) {
+                        taker.accept(socket.events());
+                    }
+                });
     }
 
     // ---- turns

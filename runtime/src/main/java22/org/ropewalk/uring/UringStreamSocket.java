@@ -106,6 +106,11 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         }
     }
 
+    /** What is told of it; null between two loops. */
+    StreamEvents events() {
+        return events;
+    }
+
     @Override
     public void detach() {
         if (network == null) {
