@@ -3,9 +3,7 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +39,10 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final TimerHeap timers = new TimerHeap(this);
     private final TurnTask.Queue tasks = new TurnTask.Queue();
     private final ThreadCallQueue calls = new ThreadCallQueue();
-    private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
+
+    /** What its connections share, by the numbers of the kinds. */
+    private Object[] shared = {};
+
     private final ConnectionLog connectionLog = new ConnectionLog(this, LOG);
     private final LoopConnection.Connections connections;
     private final TurnBuffers turnBuffers = new TurnBuffers();
@@ -83,8 +84,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         this.network = network;
         this.spins = spinning ? SPINS : 0;
         this.turnNs = network.nanoTime();
-        this.connections =
-                new LoopConnection.Connections(this, network, connectionLog, this::turnNs);
+        this.connections = new LoopConnection.Connections(this, network, connectionLog);
     }
 
     // ---- the turn
@@ -356,7 +356,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         ended = true;
         timers.clear();
         Guard.run(LOG, "The end of a network", network::close);
-        shared.clear();
+        shared = new Object[0];
         turnBuffers.wipe();
     }
 
@@ -416,12 +416,17 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     @Override
     @SuppressWarnings("unchecked")
     public final <T> T shared(LoopLocal<T> kind) {
-        Object known = shared.get(kind);
-        if (known == null) {
-            known = kind.create(this);
-            shared.put(kind, known);
+        Object known = kind.number() < shared.length ? shared[kind.number()] : null;
+        return (T) (known == null ? share(kind) : known);
+    }
+
+    private Object share(LoopLocal<?> kind) {
+        Object made = kind.create(this);
+        if (kind.number() >= shared.length) {
+            shared = Arrays.copyOf(shared, kind.number() + 1);
         }
-        return (T) known;
+        shared[kind.number()] = made;
+        return made;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
@@ -327,9 +326,10 @@ public abstract class LoopConnection extends TurnTask
             return null;
         }
         Duration last = ring == null ? null : ring.timeout();
-        leaveRing();
-        if (timeout != null) {
-            connections().ring(timeout).touch(this, connections().turnNs.getAsLong());
+        if (timeout == null) {
+            leaveRing();
+        } else {
+            connections().ring(timeout).touch(this, connections().loop.turnNanoTime());
         }
         return last;
     }
@@ -337,7 +337,7 @@ public abstract class LoopConnection extends TurnTask
     @Override
     public final void resetTimeout() {
         if (ring != null && isOpen()) {
-            ring.touch(this, connections().turnNs.getAsLong());
+            ring.touch(this, connections().loop.turnNanoTime());
         }
     }
 
@@ -399,21 +399,18 @@ public abstract class LoopConnection extends TurnTask
         private final Loop loop;
         private final Network network;
         private final ConnectionLog log;
-        private final LongSupplier turnNs;
         private final Ring closing;
+
+        /** The ring that a connection entered last; null if there is none. */
+        private Ring entered;
+
         private int count;
 
-        /**
-         * No connections yet.
-         *
-         * @param network where the sockets of all connections are attached
-         * @param turnNs the time when the loop's turn began, which is cheap to have
-         */
-        Connections(Loop loop, Network network, ConnectionLog log, LongSupplier turnNs) {
+        /** No connections yet; {@code network} is where the sockets of all are attached. */
+        Connections(Loop loop, Network network, ConnectionLog log) {
             this.loop = loop;
             this.network = network;
             this.log = log;
-            this.turnNs = turnNs;
             this.closing = new Ring(this, CLOSE_DEADLINE);
         }
 
@@ -441,12 +438,19 @@ public abstract class LoopConnection extends TurnTask
         }
 
         private Ring ring(Duration timeout) {
-            Ring ring = rings.get(timeout);
-            if (ring == null) {
-                ring = new Ring(this, timeout);
-                rings.put(timeout, ring);
+            // Mostly connections wait for the same time: the map is not asked, nor compiled, then.
+            if (entered == null || !timeout.equals(entered.timeout)) {
+                entered = rings.computeIfAbsent(timeout, absent -> new Ring(this, absent));
             }
-            return ring;
+            return entered;
+        }
+
+        /** Nothing waits in {@code ring} any more. */
+        private void forget(Ring ring) {
+            rings.remove(ring.timeout, ring);
+            if (entered == ring) {
+                entered = null;
+            }
         }
 
         /** This side has closed {@code connection}: its peer is given some time to do so, too. */
@@ -455,12 +459,12 @@ public abstract class LoopConnection extends TurnTask
             if (closing.size >= MOST_CLOSING) {
                 closing.first.endUnconfirmed();
             }
-            closing.touch(connection, turnNs.getAsLong());
+            closing.touch(connection, loop.turnNanoTime());
         }
 
         /** The peer of {@code connection} is given some time to take what it is sent. */
         void awaitProgress(LoopConnection connection) {
-            closing.touch(connection, turnNs.getAsLong());
+            closing.touch(connection, loop.turnNanoTime());
         }
 
         /** How many timers wait for rings. */
@@ -502,11 +506,10 @@ public abstract class LoopConnection extends TurnTask
             if (connection == last) {
                 return;
             }
-            if (connection.ring == this) {
-                unlink(connection);
-            } else {
-                size++;
+            if (connection.ring != null) {
+                connection.ring.unlink(connection);
             }
+            size++;
             connection.ring = this;
             connection.ringBefore = last;
             if (last == null) {
@@ -523,10 +526,10 @@ public abstract class LoopConnection extends TurnTask
         private void remove(LoopConnection connection) {
             unlink(connection);
             connection.ring = null;
-            size--;
         }
 
         private void unlink(LoopConnection connection) {
+            size--;
             if (connection.ringBefore == null) {
                 first = connection.ringBehind;
             } else {
@@ -550,7 +553,7 @@ public abstract class LoopConnection extends TurnTask
                 expired.timeoutPassed(this);
             }
             if (first == null) {
-                all.rings.remove(timeout, this);
+                all.forget(this);
             } else if (timer == null) {
                 Duration left = Duration.ofNanos(first.deadlineNs - nowNs);
                 timer = all.loop.callLater(left, this::expire);

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -8,7 +9,10 @@ import java.util.function.Function;
  * it once, as a constant; two kinds are equal only if they are the same object.
  */
 public final class LoopLocal<T> {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final Function<? super Loop, ? extends T> initial;
+    private final int number = COUNT.getAndIncrement();
 
     private LoopLocal(Function<? super Loop, ? extends T> initial) {
         this.initial = initial;
@@ -19,6 +23,11 @@ public final class LoopLocal<T> {
      */
     public static <T> LoopLocal<T> of(Function<? super Loop, ? extends T> initial) {
         return new LoopLocal<>(Objects.requireNonNull(initial, "initial"));
+    }
+
+    /** Its number among all kinds, from 0 on; for loops. */
+    public int number() {
+        return number;
     }
 
     /** Creates the object for {@code loop}; called once for each loop, by the loop. */

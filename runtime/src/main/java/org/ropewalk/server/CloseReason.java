@@ -119,7 +119,9 @@ public enum CloseReason {
 
     /** What a transport's reason is, if this side had none of its own. */
     static CloseReason of(Throwable reason) {
-        if (reason instanceof ConnectionStalled stalled) {
+        if (reason instanceof ConnectionDone || reason instanceof ConnectionLost) {
+            return PEER;
+        } else if (reason instanceof ConnectionStalled stalled) {
             return stalled.isOverflow() ? OUTPUT : STALLED;
         } else if (reason instanceof MemoryExhausted) {
             return MEMORY;
@@ -127,8 +129,6 @@ public enum CloseReason {
             return TLS;
         } else if (reason instanceof ConnectionAborted) {
             return CLOSED;
-        } else if (reason instanceof ConnectionDone || reason instanceof ConnectionLost) {
-            return PEER;
         }
         return FAILED;
     }

@@ -18,6 +18,11 @@ interface ProtocolHooks extends ErrorResponder.Declared {
     /** Dispatches a line: calls the handler, and writes the reply or an error. */
     void commandReceived(LineReader line);
 
+    /** Whether {@link #greet} does something. */
+    default boolean greets() {
+        return false;
+    }
+
     /** Calls what greets the peer, and writes the greeting; does nothing where there is none. */
     default void greet() {}
 

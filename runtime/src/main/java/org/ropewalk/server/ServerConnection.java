@@ -112,7 +112,7 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
             close(); // Requested while the handler was made.
         } else if (server.greetingDelay() != null) {
             framer.delayGreeting(server.greetingDelay());
-        } else {
+        } else if (protocol.greets()) {
             greet(null);
         }
     }

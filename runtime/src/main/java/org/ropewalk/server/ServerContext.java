@@ -429,12 +429,22 @@ final class ServerContext {
 
         /**
          * One connection more is open, or one less, of so many that may be; true if that has begun
-         * or ended it. Any thread: the count is read when it is this one's turn.
+         * or ended it. Any thread.
          */
-        synchronized boolean changedBy(ServerCounters counters, int bound) {
+        boolean changedBy(ServerCounters counters, int bound) {
+            return isToChange(counters, bound) && change(counters, bound);
+        }
+
+        private boolean isToChange(ServerCounters counters, int bound) {
+            boolean now = on;
+            return bound >= LEAST_BOUND && counters.open() >= bound / 10 * (now ? 8 : 9) != now;
+        }
+
+        private synchronized boolean change(ServerCounters counters, int bound) {
             boolean before = on;
-            if (bound >= LEAST_BOUND) {
-                on = counters.open() >= bound / 10 * (before ? 8 : 9);
+            // Again after each change: others may have counted before they could see it.
+            while (isToChange(counters, bound)) {
+                on = !on;
             }
             if (before != on) {
                 loops.forEach(loop -> loop.callFromThread(loop::overloadChanged));

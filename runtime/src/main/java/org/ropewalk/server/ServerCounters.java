@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.observe.CommandStats;
@@ -14,8 +14,12 @@ import org.ropewalk.observe.CommandStats;
 final class ServerCounters {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
-    private final AtomicLongArray endings = new AtomicLongArray(CloseReason.values().length);
+    private final AtomicLong[] errors = zeros(ErrorKind.values().length);
+    private final AtomicLong[] endings = zeros(CloseReason.values().length);
+
+    private static AtomicLong[] zeros(int count) {
+        return Stream.generate(AtomicLong::new).limit(count).toArray(AtomicLong[]::new);
+    }
 
     /** A connection was accepted. */
     void opened() {
@@ -34,19 +38,19 @@ final class ServerCounters {
     }
 
     void count(ErrorKind kind) {
-        errors.incrementAndGet(kind.ordinal());
+        errors[kind.ordinal()].incrementAndGet();
     }
 
     long errors(ErrorKind kind) {
-        return errors.get(kind.ordinal());
+        return errors[kind.ordinal()].get();
     }
 
     void count(CloseReason ending) {
-        endings.incrementAndGet(ending.ordinal());
+        endings[ending.ordinal()].incrementAndGet();
     }
 
     long endings(CloseReason ending) {
-        return endings.get(ending.ordinal());
+        return endings[ending.ordinal()].get();
     }
 
     ServerStats stats(LineLimits limits, boolean overloaded, Map<String, CommandStats> commands) {

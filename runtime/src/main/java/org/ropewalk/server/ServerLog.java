@@ -173,7 +173,8 @@ final class ServerLog {
 
     @SuppressWarnings("NullAway") // Each reason has its own.
     void ended(CloseReason ending, Peer peer, @Nullable LoopReplies shared) {
-        if (!log.isEnabledForLevel(ending.level)) {
+        // Mostly; the gate asks for any level, but by much code.
+        if (ending.level == Level.DEBUG && !log.isDebugEnabled()) {
             return;
         }
         long nowNs = LoopReplies.now(shared);

@@ -84,6 +84,7 @@ public final class ProtocolEmitter {
         "timeoutConnection",
         "takesEmptyLines",
         "greet",
+        "greets",
         "disconnected",
         "restart",
         "releaseHandler",

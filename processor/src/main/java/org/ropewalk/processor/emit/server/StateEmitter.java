@@ -160,6 +160,13 @@ final class StateEmitter {
         }
         if (any) {
             type.addMethod(
+                    MethodSpec.methodBuilder("greets")
+                            .addAnnotation(Override.class)
+                            .addModifiers(Modifier.PUBLIC)
+                            .returns(boolean.class)
+                            .addStatement("return true")
+                            .build());
+            type.addMethod(
                     MethodSpec.methodBuilder("greet")
                             .addAnnotation(Override.class)
                             .addModifiers(Modifier.PUBLIC)
