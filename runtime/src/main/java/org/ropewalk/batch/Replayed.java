@@ -1,5 +1,6 @@
 package org.ropewalk.batch;
 
+import java.util.Arrays;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
@@ -19,21 +20,21 @@ public final class Replayed {
     private final boolean ended;
 
     /**
-     * Replies.
+     * Replies, the first {@code length} bytes of an array.
      *
      * @param values how many values of RESP they are
      * @param ended whether an error has ended the commands
      */
     @ForGeneratedCode
-    public Replayed(byte[] replies, int values, boolean ended) {
-        this.replies = replies.clone();
+    public Replayed(byte[] replies, int length, int values, boolean ended) {
+        this.replies = Arrays.copyOf(replies, length);
         this.values = values;
         this.ended = ended;
     }
 
     /** No replies, because the commands were not run; in RESP null. */
     public static Replayed none() {
-        return new Replayed(new byte[0], NONE, false);
+        return new Replayed(new byte[0], 0, NONE, false);
     }
 
     /** Whether an error has ended the commands before the last. */

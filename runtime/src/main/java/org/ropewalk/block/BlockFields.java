@@ -29,7 +29,7 @@ public final class BlockFields {
     private final LineReader line;
     private final FieldSet set;
     private final byte[] bytes;
-    private int[] found = new int[16 * NUMBERS];
+    private int[] found;
     private int count;
 
     /** The place of the field that was selected last. */
@@ -40,6 +40,7 @@ public final class BlockFields {
         this.line = line;
         this.set = set;
         this.bytes = line.cursor().array();
+        this.found = new int[set.usualCount() * NUMBERS];
         if (line.end()) {
             readAll();
         }

@@ -42,6 +42,9 @@ public final class FieldSet {
 
     private static final byte[] NONE = {};
 
+    /** So many fields without a name in the set are usual. */
+    private static final int OTHERS = 8;
+
     private final LineFormat format;
     private final byte mark;
 
@@ -198,6 +201,11 @@ public final class FieldSet {
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** For how many fields there is room at first; more may come. */
+    int usualCount() {
+        return others == Others.KEPT ? fields.size() + OTHERS : Math.max(1, fields.size());
     }
 
     Others others() {

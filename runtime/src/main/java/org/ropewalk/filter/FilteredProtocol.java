@@ -33,8 +33,11 @@ public final class FilteredProtocol extends ProtocolWrapper
     /** What the protocol writes in this turn. */
     private final Output written = new Output(FIRST_BYTES);
 
+    /** What the filter hands on to the protocol. */
     private final Output passed = new Output(FIRST_BYTES);
-    private final Output answer = new Output(FIRST_BYTES);
+
+    /** What the filter sends to the peer. */
+    private final Output sent = new Output(FIRST_BYTES);
 
     private final TurnTask offered =
             new TurnTask() {
@@ -103,18 +106,22 @@ public final class FilteredProtocol extends ProtocolWrapper
     /** Passes what was received up to {@code end}: through the filter, or as it is. */
     private void pass(Input received, int end, boolean unfiltered) {
         passed.clear(MOST_KEPT_BYTES);
-        answer.clear(MOST_KEPT_BYTES);
+        sent.clear(MOST_KEPT_BYTES);
         if (unfiltered) {
             passed.write(received.array(), received.position(), end - received.position());
         } else {
-            filter.received(received.array(), received.position(), end, passed, answer);
+            filter.received(received.array(), received.position(), end, passed, sent);
         }
         received.consumeTo(end);
-        if (answer.position() > 0) {
-            transport().write(answer.array(), 0, answer.position());
+        if (sent.position() > 0) {
+            transport().write(sent.array(), 0, sent.position());
         }
-        if (passed.position() > 0
-                && !input.received(ByteBuffer.wrap(passed.array(), 0, passed.position()))) {
+        if (passed.position() == 0) {
+            return;
+        }
+        if (!input.mustKeep()) {
+            offer(passed.array(), 0, passed.position());
+        } else if (!input.received(ByteBuffer.wrap(passed.array(), 0, passed.position()))) {
             abortConnection();
         }
     }
@@ -224,9 +231,9 @@ public final class FilteredProtocol extends ProtocolWrapper
     }
 
     private void send(byte[] data, int begin, int end) {
-        passed.clear(MOST_KEPT_BYTES);
-        filter.sent(data, begin, end, passed);
-        transport().write(passed.array(), 0, passed.position());
+        sent.clear(MOST_KEPT_BYTES);
+        filter.sent(data, begin, end, sent);
+        transport().write(sent.array(), 0, sent.position());
     }
 
     @Override

@@ -47,11 +47,25 @@ public final class InboundPayload
     /** Whether the command's reply comes later, and drops what was not read until then. */
     private boolean awaited;
 
-    InboundPayload(ReadControl framer, Factory factory, Transport transport, LineLimits limits) {
+    /**
+     * A payload that is to come.
+     *
+     * @param count how many bytes it has; -1 if that is not known
+     */
+    InboundPayload(
+            ReadControl framer,
+            Factory factory,
+            Transport transport,
+            LineLimits limits,
+            long count) {
         this.framer = framer;
         this.transport = transport;
         this.loop = transport.loop();
-        this.piece = new KeptSink(factory, loop, limits.payload(), STEP_BYTES);
+        this.piece = new KeptSink(factory, loop, limits.payload(), room(count));
+    }
+
+    private static int room(long count) {
+        return count >= 0 && count < STEP_BYTES ? (int) count : STEP_BYTES;
     }
 
     /**

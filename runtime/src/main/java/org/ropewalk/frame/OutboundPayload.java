@@ -32,7 +32,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private final byte[] trailer;
 
     private final PayloadEncoder encoder;
-    private final Output encoded = new Output(1024);
+    private final Output encoded = new Output(0);
     private final Runnable sent;
     private final Consumer<Throwable> failed;
     private Flow.@Nullable Subscription source;
@@ -154,18 +154,28 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
             return;
         }
         asked = false;
-        byte[] bytes = new byte[piece.remaining()];
-        piece.get(bytes);
+        int length = piece.remaining();
+        byte[] bytes;
+        int from;
+        if (piece.hasArray()) {
+            bytes = piece.array();
+            from = piece.arrayOffset() + piece.position();
+            piece.position(piece.limit());
+        } else {
+            bytes = new byte[length];
+            from = 0;
+            piece.get(bytes);
+        }
         if (encoder == null) {
-            if (bytes.length > left) {
+            if (length > left) {
                 fail(
                         new IllegalArgumentException(
                                 "the payload has more bytes than the length in its line"));
                 return;
             }
-            left -= bytes.length;
-            transport.write(bytes, 0, bytes.length);
-        } else if (!encoded(() -> encoder.write(bytes, 0, bytes.length))) {
+            left -= length;
+            transport.write(bytes, from, length);
+        } else if (!encoded(() -> encoder.write(bytes, from, length))) {
             return;
         }
         writable();
@@ -231,7 +241,11 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onNext(ByteBuffer piece) {
-        loop.callInLoop(() -> write(piece));
+        if (loop.isInLoopThread()) {
+            write(piece);
+        } else {
+            loop.callFromThread(() -> write(piece));
+        }
     }
 
     @Override

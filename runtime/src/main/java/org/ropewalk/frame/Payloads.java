@@ -230,7 +230,8 @@ public final class Payloads {
     }
 
     private PayloadStream stream(LineReader line, long count, RegionEnd end, LineLimits bounds) {
-        InboundPayload stream = new InboundPayload(framer, handler.factory(), transport, bounds);
+        InboundPayload stream =
+                new InboundPayload(framer, handler.factory(), transport, bounds, count);
         region = new Region(line.copy(), end, stream, bounds);
         inbound = stream;
         return PayloadStream.received(count, stream, stream::cancel);

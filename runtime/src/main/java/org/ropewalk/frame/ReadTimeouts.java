@@ -6,7 +6,10 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Transport;
 
 /** How long a connection waits for what comes next. */
-final class ReadTimeouts {
+public final class ReadTimeouts {
+    /** The usual times, which are made once. */
+    private static final Duration[] SECONDS = new Duration[601];
+
     /** Seconds between commands, where so many connections are open that idle ones must go. */
     private static final int OVERLOADED_IDLE_SECONDS = 10;
 
@@ -38,7 +41,15 @@ final class ReadTimeouts {
     }
 
     /** So many seconds; null if that is no limit. */
-    static @Nullable Duration seconds(int seconds) {
-        return seconds == LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
+    public static @Nullable Duration seconds(int seconds) {
+        if (seconds >= SECONDS.length) {
+            return seconds == LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
+        }
+        Duration known = SECONDS[seconds];
+        if (known == null) {
+            known = Duration.ofSeconds(seconds);
+            SECONDS[seconds] = known;
+        }
+        return known;
     }
 }

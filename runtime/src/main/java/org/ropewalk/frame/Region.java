@@ -86,6 +86,6 @@ final class Region {
         }
         // Whole seconds, and not many of them: connections with the same timeout share a timer.
         long seconds = (leftNs + SECOND_NS - 1) / SECOND_NS;
-        return Duration.ofSeconds(Math.min(seconds, limits.payloadSeconds()));
+        return ReadTimeouts.seconds((int) Math.min(seconds, limits.payloadSeconds()));
     }
 }

@@ -5,6 +5,7 @@ import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.words.Escapes;
 import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
+import org.ropewalk.telemetry.Printable;
 
 /**
  * Moves over a line from left to right, byte by byte, each once: for templates that are more than
@@ -39,6 +40,9 @@ public final class LineCursor {
     private int blockFrom;
 
     private int blockTo;
+
+    /** The text of the verb that was asked for last. */
+    private String verbText = "";
 
     LineCursor(Token token, ParseStatus status, WordScanner scanner, NextWord next) {
         this.token = token;
@@ -474,5 +478,13 @@ public final class LineCursor {
     private int noArray() {
         token.malformed("no array");
         return 0;
+    }
+
+    /** A verb, escaped: the text of the last one, if it is the same. */
+    String verbText(byte[] bytes, int from, int to) {
+        if (!Printable.is(verbText, bytes, from, to)) {
+            verbText = Printable.of(bytes, from, to);
+        }
+        return verbText;
     }
 }

@@ -40,6 +40,9 @@ public final class LineFormat {
 
     private static final byte[] NOTHING = {};
 
+    private static final LineFormat STANDARD =
+            new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
+
     private final LineSyntax lines;
     private final Options options;
 
@@ -203,7 +206,7 @@ public final class LineFormat {
      * Lines that end in CR LF, words between blanks, letter case without meaning, text in UTF-8.
      */
     public static LineFormat standard() {
-        return new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
+        return STANDARD;
     }
 
     /** What ends a line that is received; null where CR LF and LF alone do. */

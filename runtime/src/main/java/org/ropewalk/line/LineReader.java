@@ -280,7 +280,7 @@ public final class LineReader {
 
     /** The verb, escaped, for a reply's {@code {verb}}. */
     public String verbText() {
-        return Printable.of(bytes, verbFrom, verbTo);
+        return cursor.verbText(bytes, verbFrom, verbTo);
     }
 
     // ---- lines without values

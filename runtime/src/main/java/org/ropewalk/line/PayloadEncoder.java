@@ -1,7 +1,5 @@
 package org.ropewalk.line;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Output;
@@ -17,7 +15,6 @@ public final class PayloadEncoder {
     /** Inside a line. */
     private static final int INSIDE = -1;
 
-    private static final byte[] NOTHING = {};
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
@@ -57,8 +54,7 @@ public final class PayloadEncoder {
                 checkDelimiter(bytes, offset, length);
                 writeRaw(bytes, offset, length);
             }
-            case UINT32_CHUNKS -> writeChunk(uint32(length), bytes, offset, length, NOTHING);
-            case HEX_CHUNKS -> writeChunk(hexLine(length), bytes, offset, length, CRLF);
+            case UINT32_CHUNKS, HEX_CHUNKS -> writeChunk(bytes, offset, length);
             default -> writeRaw(bytes, offset, length);
         }
     }
@@ -69,20 +65,34 @@ public final class PayloadEncoder {
     }
 
     /** A chunk of no bytes would end the payload. */
-    private void writeChunk(byte[] head, byte[] bytes, int offset, int length, byte[] behind) {
-        if (length > 0) {
-            output.write(head);
-            writeRaw(bytes, offset, length);
-            output.write(behind);
+    private void writeChunk(byte[] bytes, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
+        boolean hex = end.kind() == PayloadEnd.Kind.HEX_CHUNKS;
+        if (hex) {
+            writeHex(length);
+            output.write(CRLF);
+        } else {
+            writeInt(length);
+        }
+        writeRaw(bytes, offset, length);
+        if (hex) {
+            output.write(CRLF);
         }
     }
 
-    private static byte[] uint32(int length) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(length).array();
+    private void writeInt(int value) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            output.write((byte) (value >>> shift));
+        }
     }
 
-    private static byte[] hexLine(int length) {
-        return (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    private void writeHex(int value) {
+        int digits = (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 3) / 4;
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            output.write((byte) Character.forDigit(value >>> shift & 0xF, 16));
+        }
     }
 
     private void checkDelimiter(byte[] bytes, int offset, int length) {
@@ -164,7 +174,7 @@ public final class PayloadEncoder {
         switch (end.kind()) {
             case LINE -> finishLines();
             case DELIMITED -> finishDelimited();
-            case UINT32_CHUNKS -> output.write(uint32(0));
+            case UINT32_CHUNKS -> writeInt(0);
             case HEX_CHUNKS -> output.write(LAST_CHUNK);
             default -> {}
         }

@@ -188,8 +188,10 @@ public final class Slice extends Bytes.View {
         /** A power of two. */
         private static final int SLICES = 256;
 
+        private static final Slice[] NONE = {};
+
         private final boolean lendsAgain;
-        private Slice[] slices = new Slice[SLICES];
+        private Slice[] slices = NONE;
         private int next;
         private int lent;
 
@@ -201,7 +203,7 @@ public final class Slice extends Bytes.View {
         Slice lend(byte[] array, int offset, int length) {
             if (lent == slices.length) {
                 next = lent;
-                slices = Arrays.copyOf(slices, 2 * lent);
+                slices = Arrays.copyOf(slices, lent == 0 ? SLICES : 2 * lent);
             }
             Slice slice = slices[next];
             if (slice == null) {

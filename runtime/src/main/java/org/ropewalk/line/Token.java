@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
+import org.ropewalk.line.bytes.FewDigits;
 
 /**
  * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A
@@ -216,6 +217,9 @@ final class Token {
 
     /** Exactly one character of the basic plane. */
     char character() {
+        if (status.ok() && to - from == 1 && bytes[from] >= 0) {
+            return (char) bytes[from];
+        }
         String text = text();
         if (status.ok() && text.length() != 1) {
             malformed("not one character");
@@ -388,6 +392,10 @@ final class Token {
     /** A decimal number of any size up to 1,000 digits, with a point but no exponent. */
     BigDecimal bigDecimal() {
         if (isNumeral(true)) {
+            if (FewDigits.are(to - from)) {
+                return BigDecimal.valueOf(
+                        FewDigits.unscaled(bytes, from, to), FewDigits.scale(bytes, from, to));
+            }
             return new BigDecimal(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         }
         malformed("not a number");
@@ -408,6 +416,9 @@ final class Token {
             if (isNumeral(from, exponent, true)
                     && (exponent == to || isExponent(exponent + 1))
                     && to - from <= 400) {
+                if (exponent == to && !single && FewDigits.are(to - from)) {
+                    return FewDigits.floating(bytes, from, to);
+                }
                 String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
                 double value = single ? Float.parseFloat(text) : Double.parseDouble(text);
                 if (!Double.isInfinite(value)) {

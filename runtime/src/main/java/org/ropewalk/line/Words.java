@@ -113,8 +113,10 @@ public final class Words {
     static final class Pool {
         private static final int SEQUENCES = 64;
 
+        private static final Words[] NONE = {};
+
         private final boolean lendsAgain;
-        private Words[] sequences = new Words[SEQUENCES];
+        private Words[] sequences = NONE;
         private int next;
         private int lent;
 
@@ -126,7 +128,7 @@ public final class Words {
         Words lend(byte[] line) {
             if (lent == sequences.length) {
                 next = lent;
-                sequences = Arrays.copyOf(sequences, 2 * lent);
+                sequences = Arrays.copyOf(sequences, lent == 0 ? SEQUENCES : 2 * lent);
             }
             Words words = sequences[next];
             if (words == null) {

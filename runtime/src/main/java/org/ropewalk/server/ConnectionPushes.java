@@ -7,7 +7,9 @@ import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
 import org.ropewalk.server.groups.GroupMemberships;
+import org.ropewalk.server.queue.PushBuffer;
 import org.ropewalk.server.queue.PushedLines;
 import org.ropewalk.server.writers.PushWriter;
 
@@ -47,6 +49,16 @@ final class ConnectionPushes {
     }
 
     void push(LineFormat format, PushWriter lines) {
+        PushBuffer buffer = PushBuffer.begin(owner.loop());
+        if (buffer != null) {
+            try {
+                server.format(buffer, format, lines);
+                send(buffer, format, lines);
+            } finally {
+                buffer.end();
+            }
+            return;
+        }
         PushedLines pushed = new PushedLines(format, form -> server.format(form, lines));
         push(pushed.size(), () -> send(pushed));
     }
@@ -67,10 +79,21 @@ final class ConnectionPushes {
         pushed.sendTo(this::send, framer.format());
     }
 
+    /** As the other, of {@code lines}, which {@code buffer} formats as {@code format} has them. */
+    void send(PushBuffer buffer, LineFormat format, PushWriter lines) {
+        LineFormat own = format.resp() == null ? format : framer.format();
+        Output formatted = server.format(buffer, own, lines);
+        send(formatted.array(), formatted.position());
+    }
+
     /** As the other, of lines that are written. */
     void send(byte[] lines, int length) {
+        ProtocolHooks served = protocol.get();
+        if (served == null) {
+            return;
+        }
         try {
-            onProtocol(served -> served.push(lines, length));
+            served.push(lines, length);
         } catch (Throwable thrown) {
             owner.abort(thrown, "a push");
         }

@@ -19,6 +19,7 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.server.queue.PushBuffer;
 import org.ropewalk.server.queue.PushedLines;
 import org.ropewalk.server.writers.PushWriter;
 
@@ -208,6 +209,9 @@ public final class Group implements PushTarget {
 
     private void push(LineFormat format, PushWriter lines, @Nullable Peer author) {
         Peer[] all = snapshot();
+        if (broadcast == null && pushHere(all, author, format, lines)) {
+            return;
+        }
         // A group's members have one protocol, and so one factory's limits.
         PushedLines pushed =
                 new PushedLines(
@@ -226,6 +230,35 @@ public final class Group implements PushTarget {
                             broadcast.publish(topic, Bytes.copy(bytes, 0, length), received),
                     format);
         }
+    }
+
+    /** Pushes to members of the calling loop alone; false if there are others, or none. */
+    private static boolean pushHere(
+            Peer[] all, @Nullable Peer author, LineFormat format, PushWriter lines) {
+        Loop here = null;
+        for (Peer member : all) {
+            Loop loop = member == author ? null : member.loop();
+            if (loop != null && !loop.isInLoopThread()) {
+                return false;
+            }
+            here = loop == null ? here : loop;
+        }
+        PushBuffer buffer = PushBuffer.begin(here);
+        if (buffer == null) {
+            return false;
+        }
+        try {
+            // A value that cannot be written is refused before any line is sent.
+            ((ServerConnection) all[0]).server().format(buffer, format, lines);
+            for (Peer member : all) {
+                if (member != author && member.loop() != null) {
+                    ((ServerConnection) member).pushes().send(buffer, format, lines);
+                }
+            }
+        } finally {
+            buffer.end();
+        }
+        return true;
     }
 
     private static void checkForOthers(LineFormat format, PushedLines pushed) {

@@ -158,9 +158,8 @@ public final class KeptCommands implements QueuedCommands, ErrorResponder.Check 
 
     /** Keeps a line and its payload; false if there is no memory for it. */
     private boolean append(LineReader line) {
-        byte[] frame = line.copy();
         Slice kept = payload < 0 ? null : connection.framer().takePayload();
-        return lines.append(frame, kept == null ? NO_PAYLOAD : kept.toByteArray(), misplaced);
+        return lines.append(line, kept == null ? NO_PAYLOAD : kept.toByteArray(), misplaced);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ropewalk.server;
 
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.ropewalk.batch.BatchSession;
 import org.ropewalk.batch.Replayed;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
@@ -15,6 +15,8 @@ import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.resp.RespScanner;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.observe.scope.RunningCommand;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.server.queue.KeptLines;
 import org.ropewalk.server.writers.ReplyWriter;
@@ -30,8 +32,9 @@ final class KeptRun implements ReplyContext.Together {
     private final byte[] each;
 
     private final CompletableFuture<Replayed> result = new CompletableFuture<>();
-    private final ReplyContext context = new ReplyContext();
-    private final Output output = new Output(0);
+    private final Tools tools;
+    private final ReplyContext context;
+    private final Output output;
     private final LineReader reader;
 
     private int index;
@@ -58,7 +61,10 @@ final class KeptRun implements ReplyContext.Together {
         this.session = session;
         this.lines = lines;
         this.each = each;
-        this.reader = new LineReader(shared().loop().lendsAgain());
+        this.tools = Tools.take(shared().loop());
+        this.context = tools.context;
+        this.output = tools.output;
+        this.reader = tools.reader;
         context.runs(this);
     }
 
@@ -89,7 +95,45 @@ final class KeptRun implements ReplyContext.Together {
         if (closes) {
             connection.close();
         }
-        result.complete(new Replayed(Arrays.copyOf(array, output.position()), replies, ended));
+        Replayed all = new Replayed(array, output.position(), replies, ended);
+        tools.giveBack();
+        result.complete(all);
+    }
+
+    /** What a run reads and writes with. A loop keeps those of its last run for the next. */
+    private static final class Tools {
+        private static final LoopLocal<Tools[]> KIND = LoopLocal.of(loop -> new Tools[1]);
+
+        /** An array that large replies have made larger is not kept. */
+        private static final int MOST_KEPT_BYTES = 64 << 10;
+
+        private static final byte[] NOTHING = {};
+
+        private final ReplyContext context = new ReplyContext();
+        private final Output output = new Output(0);
+        private final LineReader reader;
+        private final Loop loop;
+
+        private Tools(Loop loop) {
+            this.loop = loop;
+            reader = new LineReader(loop.lendsAgain());
+        }
+
+        /** Those that the loop keeps; new ones while another run uses them. */
+        static Tools take(Loop loop) {
+            Tools[] kept = loop.shared(KIND);
+            Tools tools = kept[0] == null ? new Tools(loop) : kept[0];
+            kept[0] = null;
+            return tools;
+        }
+
+        /** The run is over. */
+        void giveBack() {
+            output.clear(MOST_KEPT_BYTES);
+            reader.show(NOTHING, 0, 0, LineFormat.standard());
+            context.runs(null);
+            loop.shared(KIND)[0] = this;
+        }
     }
 
     /** Receives the next command, with its payload. */

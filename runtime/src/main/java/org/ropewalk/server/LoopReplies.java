@@ -16,12 +16,20 @@ final class LoopReplies {
     /** A power of two. */
     private static final int SENDERS = 64;
 
+    private static final int WAITING_BYTES = 128;
+
+    /** An array that a large reply has made larger is not kept. */
+    private static final int MOST_KEPT_BYTES = 64 << 10;
+
     private final Loop loop;
     private final boolean lendsAgain;
     private ReplyContext turn = new ReplyContext();
     private final ReplyContext deferred = new ReplyContext();
     private final Output output = new Output(1024);
     private final CommandError error = new CommandError();
+
+    /** For the next reply that must wait for others; null while one is written. */
+    private @Nullable Output waiting;
 
     /** Each is lent again after the others; the type of its items is that of its last use. */
     private final ItemSender<?>[] senders = new ItemSender<?>[SENDERS];
@@ -82,6 +90,19 @@ final class LoopReplies {
     /** Where a later reply is written before it is sent. */
     Output output() {
         return output;
+    }
+
+    /** An empty output for a reply that must wait for others, until {@link #giveBack}. */
+    Output lendOutput() {
+        Output own = waiting == null ? new Output(WAITING_BYTES) : waiting;
+        waiting = null;
+        return own;
+    }
+
+    /** The bytes in {@code own} are kept elsewhere. */
+    void giveBack(Output own) {
+        own.clear(MOST_KEPT_BYTES);
+        waiting = own;
     }
 
     /** The error that is being answered. */
@@ -176,7 +197,7 @@ final class LoopReplies {
 
     /** Sets a limit of the seconds between commands, of a connection on the loop {@code own}. */
     static void idleSeconds(@Nullable Loop own, LineFramer framer, int seconds) {
-        if (isHere(own)) {
+        if (isHere(own) && framer.limits().idleSeconds() != seconds) {
             framer.limits(framer.limits().withIdleSeconds(seconds));
         }
     }

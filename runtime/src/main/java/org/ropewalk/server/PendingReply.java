@@ -9,7 +9,7 @@ import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
-import org.ropewalk.line.LineLimits;
+import org.ropewalk.frame.ReadTimeouts;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.scope.RunningCommand;
@@ -172,14 +172,12 @@ final class PendingReply<T> extends TurnTask
 
     /** Fails unless its result comes within so many seconds, if these are limited. */
     void deadline(int seconds) {
-        if (seconds == LineLimits.UNLIMITED) {
+        Duration limit = ReadTimeouts.seconds(seconds);
+        if (limit == null) {
             withoutLimit = true;
-            return;
+        } else {
+            deadline = loop.callLater(limit, () -> expire(new RequestTimeoutException(seconds)));
         }
-        deadline =
-                loop.callLater(
-                        Duration.ofSeconds(seconds),
-                        () -> expire(new RequestTimeoutException(seconds)));
     }
 
     /**

@@ -33,8 +33,6 @@ import org.ropewalk.server.writers.ReplyWriter;
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ReplyQueue {
-    private static final int STEP_BYTES = 128;
-
     private final ReplyOwner owner;
     private final Factory factory;
     private final Transport transport;
@@ -205,7 +203,8 @@ final class ReplyQueue {
         boolean ends = stream == null && after != ReplyContext.After.CONTINUE;
         if (formatted.position() > 0 || ends) {
             KeptBytes kept = KeptBytes.ofMany(factory, loop);
-            if (!kept.append(formatted.array(), 0, formatted.position(), STEP_BYTES)) {
+            int count = formatted.position();
+            if (!kept.append(formatted.array(), 0, count, count)) {
                 owner.abort(CloseReason.MEMORY);
                 return;
             }

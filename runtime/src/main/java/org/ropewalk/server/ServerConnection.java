@@ -234,7 +234,7 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
 
     /** An output for a reply that must wait for earlier ones; null if it need not wait. */
     private Output ownOutput() {
-        return ReplyQueue.mustQueue(replies) ? new Output(OWN_OUTPUT_BYTES) : null;
+        return ReplyQueue.mustQueue(replies) ? shared.lendOutput() : null;
     }
 
     private ReplyContext begin(@Nullable Output own) {
@@ -250,6 +250,7 @@ final class ServerConnection implements FrameHandler, ReplyOwner {
         turn.end();
         if (own != null) {
             replies().add(own, after, stream);
+            shared.giveBack(own);
         } else {
             follow(after, stream, true);
         }

@@ -35,6 +35,7 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.server.blocking.BlockingExecutor;
+import org.ropewalk.server.queue.PushBuffer;
 import org.ropewalk.server.writers.PushWriter;
 import org.ropewalk.tls.TlsContext;
 
@@ -161,6 +162,11 @@ final class ServerContext {
         Output formatted = new Output(PUSH_BYTES);
         lines.write(pushWriter(formatted, lineFormat, limits));
         return formatted;
+    }
+
+    /** As the other, in {@code buffer}. */
+    Output format(PushBuffer buffer, LineFormat lineFormat, PushWriter lines) {
+        return buffer.format(lineFormat, lines, mostPayload, limits);
     }
 
     /** What writes lines that are pushed, within {@code bounds}. */

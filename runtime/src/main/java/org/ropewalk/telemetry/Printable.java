@@ -22,6 +22,19 @@ public final class Printable {
         return text.toString();
     }
 
+    /** Whether {@code text} is that of {@code bytes[from, to)}, in which nothing is escaped. */
+    public static boolean is(String text, byte[] bytes, int from, int to) {
+        if (text.length() != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i - from) != bytes[i] || bytes[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void append(StringBuilder text, byte value) {
         switch (value) {
             case '\r' -> text.append("\\r");

@@ -43,7 +43,10 @@ public final class TextEncoding {
                             + charset.name()
                             + " does not have, in a payload");
         }
-        return Arrays.copyOf(encoded.array(), encoded.position());
+        byte[] bytes = encoded.array();
+        return bytes.length == encoded.position()
+                ? bytes
+                : Arrays.copyOf(bytes, encoded.position());
     }
 
     private static @Nullable String writeOther(String text, Charset charset, Output output) {

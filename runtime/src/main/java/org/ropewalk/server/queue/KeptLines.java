@@ -51,13 +51,14 @@ public final class KeptLines {
      *
      * @param misplaced whether the command is not run
      */
-    public boolean append(byte[] line, byte[] payload, boolean misplaced) {
+    public boolean append(LineReader line, byte[] payload, boolean misplaced) {
         int before = bytes.count();
-        if (!bytes.append(line, 0, line.length, STEP_BYTES)
+        int from = line.offset();
+        if (!bytes.append(line.cursor().array(), from, from + line.size(), STEP_BYTES)
                 || !bytes.append(payload, 0, payload.length, STEP_BYTES)) {
             return false;
         }
-        add(before + line.length, misplaced ? ~bytes.count() : bytes.count());
+        add(before + line.size(), misplaced ? ~bytes.count() : bytes.count());
         return true;
     }
 

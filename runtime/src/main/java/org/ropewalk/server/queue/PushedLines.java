@@ -45,10 +45,14 @@ public final class PushedLines {
 
     /** Sends the lines to a peer that reads {@code form}. */
     public void sendTo(Peer peer, LineFormat form) {
-        RespFormat resp = form.resp();
-        boolean isThird = resp != null && resp.version() == RespFormat.VERSION_3;
-        Output own = isThird ? third(form) : lines;
+        Output own = isThird(form) ? third(form) : lines;
         peer.push(own.array(), own.position());
+    }
+
+    /** Whether a peer that reads {@code form} reads version 3 of RESP. */
+    static boolean isThird(LineFormat form) {
+        RespFormat resp = form.resp();
+        return resp != null && resp.version() == RespFormat.VERSION_3;
     }
 
     private synchronized Output third(LineFormat form) {
