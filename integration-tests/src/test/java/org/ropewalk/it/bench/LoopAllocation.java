@@ -1,16 +1,15 @@
 package org.ropewalk.it.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
@@ -18,8 +17,10 @@ import org.ropewalk.reactor.Reactor;
 
 /** Counts what a loop's thread allocates for a command, from the socket to the socket. */
 final class LoopAllocation {
-    private static final int BATCHES = 1_000;
-    private static final int ROUNDS = 5;
+    private static final int BATCHES = 250;
+
+    /** Code that is not compiled yet allocates more. */
+    private static final int ROUNDS = 20;
 
     /**
      * Fewer than a connection may say in its turn: the bytes of others would be kept for the next.
@@ -29,6 +30,8 @@ final class LoopAllocation {
     private final Factory factory;
     private final String begin;
     private final String begun;
+    private int audience;
+    private String heard = "";
 
     /** Of the servers of {@code factory}. */
     LoopAllocation(Factory factory) {
@@ -42,51 +45,86 @@ final class LoopAllocation {
         this.begun = begun;
     }
 
+    /** So many further connections receive {@code lines} with each command; returns this. */
+    LoopAllocation heardBy(int connections, String lines) {
+        audience = connections;
+        heard = lines;
+        return this;
+    }
+
     /** Bytes for each command. A semicolon is a line end. */
     double of(String command, String reply) throws Exception {
-        return of(command, reply, BATCHES, COMMANDS);
+        return of(command, reply, 0);
+    }
+
+    /** As the other; no round is measured after one that has allocated {@code enough}. */
+    double of(String command, String reply, double enough) throws Exception {
+        int lines = (int) command.chars().filter(each -> each == ';').count() + 1;
+        return of(command, reply, BATCHES, Math.max(1, COMMANDS / lines), enough);
     }
 
     /**
      * Bytes for each command in the round that allocates least: code that is not compiled yet
      * allocates more.
      */
-    double of(String command, String reply, int batches, int each) throws Exception {
+    double of(String command, String reply, int batches, int each, double enough) throws Exception {
+        List<Socket> others = new ArrayList<>();
         try (Reactor reactor = NioReactor.create()) {
             Port port = reactor.listen("tcp:port=0:interface=127.0.0.1", factory);
             reactor.start();
-            CompletableFuture<Long> loop = new CompletableFuture<>();
-            reactor.callFromThread(() -> loop.complete(Thread.currentThread().getId()));
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            LoopBytes loop = new LoopBytes(reactor);
             int number = ((InetSocketAddress) port.getHost()).getPort();
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
-                socket.setTcpNoDelay(true);
-                DataInputStream in = new DataInputStream(socket.getInputStream());
-                exchange(socket, in, lines(begin), lines(begun));
-                String commands = lines(command).repeat(each);
-                String replies = lines(reply).repeat(each);
-                long least = Long.MAX_VALUE;
-                for (int round = 0; round < ROUNDS; round++) {
-                    long before = threads.getThreadAllocatedBytes(loop.join());
-                    for (int i = 0; i < batches; i++) {
-                        exchange(socket, in, commands, replies);
-                    }
-                    least = Math.min(least, threads.getThreadAllocatedBytes(loop.join()) - before);
-                }
-                return (double) least / (batches * each);
+            for (int i = 0; i < audience; i++) {
+                others.add(connect(number));
+                begin(others.get(i));
+            }
+            try (Socket socket = connect(number)) {
+                begin(socket);
+                byte[] commands = bytes(command, each);
+                byte[] replies = bytes(reply, each);
+                byte[] told = bytes(heard, each);
+                double allocated =
+                        loop.least(
+                                ROUNDS,
+                                batches,
+                                enough * each,
+                                () -> {
+                                    socket.getOutputStream().write(commands);
+                                    expect(socket, replies);
+                                    for (Socket other : others) {
+                                        expect(other, told);
+                                    }
+                                });
+                return allocated / each;
+            }
+        } finally {
+            for (Socket other : others) {
+                other.close();
             }
         }
     }
 
-    private static String lines(String text) {
-        return text.isEmpty() ? "" : text.replace(";", "\r\n") + "\r\n";
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(5_000);
+        return socket;
     }
 
-    private static void exchange(Socket socket, DataInputStream in, String request, String reply)
-            throws IOException {
-        socket.getOutputStream().write(request.getBytes(UTF_8));
-        byte[] received = new byte[reply.length()];
-        in.readFully(received);
-        assertThat(new String(received, UTF_8)).isEqualTo(reply);
+    private void begin(Socket socket) throws IOException {
+        socket.getOutputStream().write(bytes(begin, 1));
+        expect(socket, bytes(begun, 1));
+    }
+
+    /** Lines as they are sent: a semicolon is a line end, behind a tilde there is none. */
+    static byte[] bytes(String lines, int times) {
+        String text = lines.isEmpty() ? "" : lines.replace(";", "\r\n") + "\r\n";
+        return text.replace("~\r\n", "").replace("~", "").repeat(times).getBytes(ISO_8859_1);
+    }
+
+    private static void expect(Socket socket, byte[] reply) throws IOException {
+        byte[] received = new byte[reply.length];
+        new DataInputStream(socket.getInputStream()).readFully(received);
+        assertThat(new String(received, ISO_8859_1)).isEqualTo(new String(reply, ISO_8859_1));
     }
 }

@@ -1,7 +1,5 @@
 package org.ropewalk.it.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
-import org.ropewalk.reactor.Factory;
 
 /**
  * How many bytes the loop's thread allocates for a command of each form of the language: those of
@@ -22,9 +19,6 @@ import org.ropewalk.reactor.Factory;
 class ShapeAllocationTest {
     private static final Bytes SOME = Bytes.of("some");
     private static final List<Bytes> NAMES = List.of(SOME, Bytes.of("more"));
-
-    /** What the JDK's own selector may cost, spread over the commands of a turn. */
-    private static final double NOTHING = 1;
 
     /**
      * A number above those with a sign: its 20 digits, 40 bytes; an optional number: 24; a list is
@@ -44,6 +38,7 @@ class ShapeAllocationTest {
                 "config get none | NONE | 0",
                 "say some text | SAID some text | 0",
                 "names | NAME some;NAME more;. | 32",
+                "peek | JOBS 2;some;more | 32",
                 "points | POINT 1,-2;POINT 3,4;. | 0",
                 "body | BODY 4;some | 0",
                 "text | TEXT;some;. | 40",
@@ -52,8 +47,7 @@ class ShapeAllocationTest {
                 "enter;leave | ENTERED;LEFT | 0",
             })
     void of_a_line(String command, String reply, int bytes) throws Exception {
-        assertThat(measured(new ShapesFactory(peer -> new Server()), command, reply))
-                .isLessThan(bytes + NOTHING);
+        Allocation.assertOf(new ShapesFactory(peer -> new Server()), command, reply, bytes);
     }
 
     /** A tag is a string: 48 bytes; a word that must be quoted is copied: 24. */
@@ -67,27 +61,8 @@ class ShapeAllocationTest {
                 "a1 say \"a text\" | a1 OK \"a text\" | 72",
             })
     void of_a_line_with_a_tag_or_quotes(String command, String reply, int bytes) throws Exception {
-        assertThat(measured(new TaggedShapesFactory(peer -> new TaggedServer()), command, reply))
-                .isLessThan(bytes + NOTHING);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "*1;$4;PING | +PONG | 0",
-                "*2;$3;GET;$3;key | $4;some | 0",
-                "*2;$3;GET;$4;none | $-1 | 0",
-                "*2;$3;ADD;$2;12 | :13 | 0",
-                "*1;$3;ALL | *2;$4;some;$4;more | 32",
-            })
-    void of_an_array(String command, String reply, int bytes) throws Exception {
-        assertThat(measured(new ArrayShapesFactory(peer -> new ArrayServer()), command, reply))
-                .isLessThan(bytes + NOTHING);
-    }
-
-    private static double measured(Factory factory, String command, String reply) throws Exception {
-        return new LoopAllocation(factory).of(command, reply);
+        Allocation.assertOf(
+                new TaggedShapesFactory(peer -> new TaggedServer()), command, reply, bytes);
     }
 
     private static final class Server implements Shapes.Outside, Shapes.Inside {
@@ -136,6 +111,11 @@ class ShapeAllocationTest {
         }
 
         @Override
+        public List<Bytes> peek() {
+            return NAMES;
+        }
+
+        @Override
         public void points(Replies<Point> found) {
             found.send(FIRST);
             found.send(SECOND);
@@ -179,28 +159,6 @@ class ShapeAllocationTest {
         @Override
         public Slice say(Slice text) {
             return text;
-        }
-    }
-
-    private static final class ArrayServer implements ArrayShapes {
-        private static final Optional<Bytes> FOUND = Optional.of(SOME);
-
-        @Override
-        public void ping() {}
-
-        @Override
-        public Optional<Bytes> get(Slice key) {
-            return key.length() == 3 ? FOUND : Optional.empty();
-        }
-
-        @Override
-        public long add(long number) {
-            return number + 1;
-        }
-
-        @Override
-        public List<Bytes> all() {
-            return NAMES;
         }
     }
 }

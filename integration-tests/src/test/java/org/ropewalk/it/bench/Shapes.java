@@ -50,6 +50,10 @@ interface Shapes {
     @Reply(each = "NAME {}", end = ".")
     List<Bytes> names();
 
+    @Command("peek")
+    @Reply(value = "JOBS {items.size}", each = "{}")
+    List<Bytes> peek();
+
     @Command("points")
     @Reply(end = ".")
     void points(Replies<Point> found);
