@@ -2,6 +2,7 @@ package org.ropewalk.it.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,19 @@ class AllocationTest {
         String set = "set large 0 0 " + length + ";" + "x".repeat(length);
         assertThat(allocated(BenchExample.factory()).of(set, "STORED", 50, 1, 1.05 * length))
                 .isBetween(1.0 * length, 1.05 * length);
+    }
+
+    /** What is copied into the reply is in an array that the loop keeps. */
+    @Test
+    void a_large_value_in_a_reply_allocates_nothing() throws Exception {
+        int length = 65_536;
+        String value = "x".repeat(length);
+        String set = "set large 0 0 " + length + ";" + value;
+        String reply = "VALUE large 0 " + length + ";" + value + ";END";
+        assertThat(
+                        new LoopAllocation(BenchExample.factory(), set, "STORED")
+                                .of("get large", reply, 50, 1))
+                .isLessThan(0.05 * length);
     }
 
     private static LoopAllocation allocated(Factory factory) {
