@@ -63,6 +63,11 @@ final class LoopAllocation {
         return of(command, reply, BATCHES, Math.max(1, COMMANDS / lines), enough);
     }
 
+    /** Bytes for each command of so many batches, each of so many commands. */
+    double of(String command, String reply, int batches, int each) throws Exception {
+        return of(command, reply, batches, each, 0);
+    }
+
     /**
      * Bytes for each command in the round that allocates least: code that is not compiled yet
      * allocates more.
