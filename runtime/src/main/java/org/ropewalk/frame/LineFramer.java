@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -113,8 +114,8 @@ public final class LineFramer implements ReadControl {
                 }
             }
             if (suspended) {
-                LineReader reader = scratch.reader();
-                Payloads.lookAhead(payloads, transport, input, limits, reader, this::findLine);
+                LookAhead ahead = Payloads.ahead(payloads);
+                LookAhead.look(transport, ahead, input, limits, scratch.reader(), this::findLine);
             }
         } finally {
             scratch.end();
@@ -446,7 +447,7 @@ public final class LineFramer implements ReadControl {
             payloads.suspendsBehind(true);
         } else if (!suspended) {
             suspended = true;
-            Payloads.restartLookAhead(payloads);
+            LookAhead.restart(Payloads.ahead(payloads));
             transport.pauseReading();
         }
     }

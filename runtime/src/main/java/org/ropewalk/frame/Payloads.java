@@ -2,7 +2,6 @@ package org.ropewalk.frame;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.ahead.LookAhead;
@@ -99,23 +98,9 @@ public final class Payloads {
         ahead = LookAhead.of(transport, format, interrupts, ahead);
     }
 
-    /** Looks for lines that {@code receiver} receives while input is suspended, if any may be. */
-    static void lookAhead(
-            @Nullable Payloads payloads,
-            Transport transport,
-            Input input,
-            LineLimits limits,
-            LineReader reader,
-            Consumer<Input> receiver) {
-        LookAhead ahead = payloads == null ? null : payloads.ahead;
-        LookAhead.look(transport, ahead, input, limits, reader, receiver);
-    }
-
-    /** Input is suspended: what was seen of it before counts no longer. */
-    static void restartLookAhead(@Nullable Payloads payloads) {
-        if (payloads != null) {
-            LookAhead.restart(payloads.ahead);
-        }
+    /** What looks for a line that may be read while input is suspended; null if none may. */
+    static @Nullable LookAhead ahead(@Nullable Payloads payloads) {
+        return payloads == null ? null : payloads.ahead;
     }
 
     boolean hasRegion() {

@@ -96,7 +96,8 @@ final class TurnBuffers {
 
     /** Shows the {@code first} bytes of {@code received}; the others can be shown behind them. */
     Input show(ByteBuffer received, int first) {
-        ensure(received.remaining());
+        // The rest may be copied behind all of the first bytes.
+        ensure(received.remaining() + first);
         received.get(bytes, 0, first);
         input.show(bytes, first, received);
         return input;

@@ -246,7 +246,10 @@ public final class NioNetwork implements Network {
     private void tell(SelectionKey key, StreamEvents events, int operations) {
         try {
             if ((operations & Ready.WRITE) != 0) {
+                // What the peer was too slow for counts as taken only when the system has it.
+                pending.pause();
                 events.writable();
+                pending.begin();
             }
             if ((operations & Ready.READ) != 0 && key.isValid()) {
                 read((SocketChannel) key.channel(), events);

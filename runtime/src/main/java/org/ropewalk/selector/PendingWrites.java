@@ -35,9 +35,14 @@ final class PendingWrites {
         this.clock = clock;
     }
 
-    /** Writes are kept from now on, until {@link #end()}. */
+    /** Writes are kept from now on, until {@link #pause()} or {@link #end()}. */
     void begin() {
         open = true;
+    }
+
+    /** Later writes are given to the system at once, behind those that are kept. */
+    void pause() {
+        open = false;
     }
 
     /** Gives the system all writes; later ones are not kept. */
@@ -64,6 +69,7 @@ final class PendingWrites {
     private boolean isFull() {
         if (count == 0) {
             firstNs = clock.getAsLong();
+            return false;
         }
         return count == MOST_WRITES
                 || count % CLOCK_WRITES == 0 && clock.getAsLong() - firstNs > MOST_NS;

@@ -44,6 +44,7 @@ class PendingWritesTest {
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private final ByteArrayOutputStream returned = new ByteArrayOutputStream();
         private @Nullable IOException failure;
+        private @Nullable String heardWhenWritable;
 
         Connection(StreamSocket socket, SocketChannel client, Handler handler) {
             this.socket = socket;
@@ -113,7 +114,14 @@ class PendingWritesTest {
         }
 
         @Override
-        public void writable() {}
+        public void writable() {
+            try {
+                assertThat(write("late".getBytes(US_ASCII))).isEqualTo(4);
+                heardWhenWritable = heard();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
 
         @Override
         public void outputReturned(ByteBuffer bytes) {
@@ -290,6 +298,16 @@ class PendingWritesTest {
         for (Connection each : served) {
             assertThat(each.hearAll()).isEqualTo("bye");
         }
+    }
+
+    @Test
+    void what_a_slow_peer_has_room_for_is_given_to_the_system_at_once() throws IOException {
+        Connection slow = connect((connection, input) -> {});
+        slow.socket.interest(Ready.READ | Ready.WRITE);
+        while (slow.heardWhenWritable == null) {
+            network.poll(-1);
+        }
+        assertThat(slow.heardWhenWritable).isEqualTo("late");
     }
 
     @Test
