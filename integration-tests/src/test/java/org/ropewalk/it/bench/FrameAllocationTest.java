@@ -82,9 +82,9 @@ class FrameAllocationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "COUNT | COUNT: 7;OK | 216",
-                "COUNT/COUNT | COUNT: 7;COUNT: 7;OK | 216",
-                "SEND ada;a text\u001A~ | > ~SENT: 6;OK | 480",
+                "COUNT | COUNT: 7;OK | 200",
+                "COUNT/COUNT | COUNT: 7;COUNT: 7;OK | 200",
+                "SEND ada;a text\u001A~ | > ~SENT: 6;OK | 464",
             })
     void of_prompts(String command, String reply, int bytes) throws Exception {
         Allocation.assertOf(new PromptShapesFactory(peer -> new Prompts()), command, reply, bytes);
