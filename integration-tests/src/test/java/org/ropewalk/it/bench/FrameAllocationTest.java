@@ -83,7 +83,7 @@ class FrameAllocationTest {
             delimiter = '|',
             value = {
                 "COUNT | COUNT: 7;OK | 200",
-                "COUNT/COUNT | COUNT: 7;COUNT: 7;OK | 200",
+                "COUNT/COUNT | COUNT: 7;COUNT: 7;OK | 224",
                 "SEND ada;a text\u001A~ | > ~SENT: 6;OK | 464",
             })
     void of_prompts(String command, String reply, int bytes) throws Exception {
