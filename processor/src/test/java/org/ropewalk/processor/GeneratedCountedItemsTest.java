@@ -2,7 +2,10 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The number of the items of a payload, in the line before it. */
 class GeneratedCountedItemsTest {
@@ -79,6 +82,40 @@ class GeneratedCountedItemsTest {
             var wrong = client.call("match", "w");
             client.answer("152 x matches\r\n");
             assertThat(Called.outcome(wrong).toString()).contains("unexpected reply");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"200 {items.size}", "200 L-{items.size}", "200 <{items.size}> {'items'}"})
+    void aSizeMayBeInAWordWithOtherText_andInAReplyWhoseLinesAreMarked(String line)
+            throws Exception {
+        for (String wire : List.of("@LineProtocol", "@LineProtocol(continued = \"-\")")) {
+            Served lists =
+                    Served.compile(
+                            wire
+                                    + """
+
+                                    public interface X {
+                                        @Command("LIST") @Reply(value = "LINE", each = "{}") List<String> list();
+                                        @Command("MANY") @Reply(value = "LINE", each = "202 {}") List<Integer> many();
+                                        @Command("NONE") @Reply(value = "LINE", each = "202 {}") List<Integer> none();
+                                        @Command("ENDS") @Reply(value = "LINE", each = "{}", end = "210 end") List<Integer> ends();
+                                    }
+                                    final class H implements X {
+                                        public List<String> list() { return List.of("a", "b"); }
+                                        public List<Integer> many() { return List.of(1, 2, 3); }
+                                        public List<Integer> none() { return List.of(); }
+                                        public List<Integer> ends() { return List.of(4); }
+                                    }
+                                    """
+                                            .replace("LINE", line));
+            try (Conversed both = new Conversed(lists)) {
+                assertThat(both.outcome("list")).isEqualTo("[a, b]");
+                assertThat(both.outcome("none")).isEqualTo("[]");
+                assertThat(both.outcome("many")).isEqualTo("[1, 2, 3]");
+                assertThat(both.outcome("ends")).isEqualTo("[4]");
+            }
         }
     }
 }

@@ -134,24 +134,22 @@ final class ListReading {
                                 .anyMatch(Node.Size.class::isInstance)
                         && items.reply().end().isEmpty();
         end(items, finish);
+        Completion taken = value -> Reaction.ofAny("item($L)", value);
         Completion item =
-                value -> {
-                    Reaction taken = Reaction.ofAny("item($L)", value);
-                    return sized ? finishWhole(finish).after(taken) : taken;
-                };
+                value -> sized ? finishWhole(finish).after(taken.with(value)) : taken.with(value);
         if (items.reply().per().isPresent()) {
             forEach(items, item, finish);
             return;
         }
         shapes.in(Phase.ITEM);
         boolean marks = protocol.wire().marks(items.reply());
-        boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
+        boolean endless = marks && items.reply().end().isEmpty();
         shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
-        if (lastMarked) {
-            shapes.shape(items.item(), value -> finish.after(item.with(value)), "LastItem");
+        if (endless) {
+            shapes.shape(items.item(), value -> finish.after(taken.with(value)), "LastItem");
         }
         shapes.in(Phase.WHOLE);
-        if (headed && lastMarked) {
+        if (headed && endless) {
             for (Template line : items.reply().values()) {
                 lines.line(
                         lines.name() + "Empty",

@@ -122,10 +122,7 @@ public final class LinearReading {
         if (node instanceof Node.Length length) {
             locals.length(length, selected);
         } else if (node instanceof Node.Size size) {
-            code.addStatement(
-                    "int $LSize = (int) line.number(0, $T.MAX_VALUE)",
-                    locals.name(size.collection()),
-                    Integer.class);
+            code.add(ValueReading.size(locals.name(size.collection()), selected));
         } else if (node instanceof Node.Many many) {
             many(many);
         } else if (!node.names().isEmpty()) {

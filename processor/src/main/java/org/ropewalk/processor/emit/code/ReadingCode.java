@@ -166,10 +166,8 @@ public final class ReadingCode {
         } else if (node instanceof Node.Many many) {
             parts(many);
         } else if (node instanceof Node.Size size) {
-            code.addStatement(
-                    "int $LSize = (int) line.word().number(0, $T.MAX_VALUE)",
-                    locals.name(size.collection()),
-                    Integer.class);
+            code.add(
+                    ValueReading.size(locals.name(size.collection()), CodeBlock.of("line.word()")));
         } else {
             locals.value(node, CodeBlock.of("line.word()"));
         }

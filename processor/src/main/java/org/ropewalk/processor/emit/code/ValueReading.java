@@ -330,15 +330,20 @@ public final class ValueReading {
                                 .build());
                 continue;
             }
-            String name = ((Node.Placeholder) piece).names().get(0);
-            ParameterModel parameter = locals.model(name);
             Node next = i + 1 < pieces.size() ? pieces.get(i + 1) : null;
             CodeBlock selected =
                     next instanceof Node.Literal literal
                             ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
-                            : ValueType.isCharacter(parameter.value())
-                                    ? CodeBlock.of("line.pieceOfOne()")
-                                    : CodeBlock.of("line.piece()");
+                            : CodeBlock.of("line.piece()");
+            if (piece instanceof Node.Size size) {
+                code.accept(size(locals.name(size.collection()), selected));
+                continue;
+            }
+            String name = ((Node.Placeholder) piece).names().get(0);
+            ParameterModel parameter = locals.model(name);
+            if (!(next instanceof Node.Literal) && ValueType.isCharacter(parameter.value())) {
+                selected = CodeBlock.of("line.pieceOfOne()");
+            }
             if (piece instanceof Node.Length) {
                 code.accept(length(parameter, locals.name(name), selected));
             } else if (parameter.value() instanceof ValueType.Maybe maybe) {
@@ -361,6 +366,17 @@ public final class ValueReading {
                                 .build());
             }
         }
+    }
+
+    /** The number of items that {@code selected} tells. */
+    static CodeBlock size(String name, CodeBlock selected) {
+        return CodeBlock.builder()
+                .addStatement(
+                        "int $LSize = (int) $L.number(0, $T.MAX_VALUE)",
+                        name,
+                        selected,
+                        Integer.class)
+                .build();
     }
 
     private static CodeBlock length(ParameterModel payload, String name, CodeBlock selected) {
