@@ -188,7 +188,7 @@ public final class LineCursor {
         }
         scanner.select(from, to);
         scanner.moveTo(to);
-        if (!mayHaveControls && !scanner.format().allowsInValues(scanner.bytes(), from, to)) {
+        if (!mayHaveControls && !scanner.allowsInValues(scanner.bytes(), from, to)) {
             token.malformed("a control character in a value");
         }
     }

@@ -50,7 +50,7 @@ public final class LineReader {
         token = new Token(status, lendsAgain);
         scanner = new WordScanner(token, status);
         next = new NextWord(token, status, scanner);
-        parts = new WordParts(token, status);
+        parts = new WordParts(token, status, scanner);
         cursor = new LineCursor(token, status, scanner, next);
     }
 
@@ -441,10 +441,10 @@ public final class LineReader {
 
     /**
      * Fails if the line holds a control character that only literals of the protocol hold; read
-     * before its values.
+     * before its values. The elements of an array of RESP hold any.
      */
     public void withoutControls() {
-        if (!format.allowsInValues(bytes, scanner.start(), scanner.end())) {
+        if (!scanner.allowsInValues(bytes, scanner.start(), scanner.end())) {
             token.malformed("a control character in a value");
         }
     }

@@ -6,6 +6,7 @@ import org.ropewalk.telemetry.Printable;
 final class WordParts {
     private final Token token;
     private final ParseStatus status;
+    private final WordScanner scanner;
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = {};
 
@@ -25,9 +26,10 @@ final class WordParts {
 
     private int nameTo;
 
-    WordParts(Token token, ParseStatus status) {
+    WordParts(Token token, ParseStatus status, WordScanner scanner) {
         this.token = token;
         this.status = status;
+        this.scanner = scanner;
     }
 
     void read(byte[] line, LineFormat lineFormat) {
@@ -154,7 +156,7 @@ final class WordParts {
             token.malformed("empty word in a list");
             return false;
         }
-        if (!format.allowsInValues(bytes, token.from(), token.to())) {
+        if (!scanner.allowsInValues(bytes, token.from(), token.to())) {
             token.malformed("a control character in a value");
             return false;
         }

@@ -99,6 +99,14 @@ final class WordScanner {
         return frameForm == RespWords.ELEMENTS;
     }
 
+    /**
+     * Whether values may hold every control in {@code line[from, to)}. An element of an array of
+     * RESP holds any bytes.
+     */
+    boolean allowsInValues(byte[] line, int from, int to) {
+        return isArray() || format.allowsInValues(line, from, to);
+    }
+
     /** The array with the contents that are not in the frame as they are. */
     byte[] copies() {
         return content.copies();
@@ -466,7 +474,7 @@ final class WordScanner {
             return;
         }
         select(position == begin ? begin : position + 1, end);
-        if (form != null && !format.allowsInValues(bytes, position, end)) {
+        if (form != null && !allowsInValues(bytes, position, end)) {
             token.malformed("a control character in a value");
         }
         position = end;
