@@ -54,7 +54,7 @@ class ArgumentAllocationTest {
                 "strings one two three | 224",
                 "numbers 1 2 3 | 32",
                 "join one,two,three | 224",
-                "hset key a 1 b 2 | 408",
+                "hset key a 1 b 2 | 424",
                 "backup home | 24",
                 "backup home VERIFY LEVEL=2 | 48",
                 "keep k NX EX 5 | 48",

@@ -25,7 +25,7 @@ final class LoopAllocation {
     /**
      * Fewer than a connection may say in its turn: the bytes of others would be kept for the next.
      */
-    private static final int COMMANDS = 32;
+    static final int COMMANDS = 32;
 
     private final Factory factory;
     private final String begin;
@@ -52,15 +52,18 @@ final class LoopAllocation {
         return this;
     }
 
-    /** Bytes for each command. A semicolon is a line end. */
-    double of(String command, String reply) throws Exception {
-        return of(command, reply, 0);
+    /**
+     * Bytes for each command. A semicolon is a line end. No round is measured after one that has
+     * allocated {@code enough}.
+     */
+    double of(String command, String reply, double enough) throws Exception {
+        return of(command, reply, BATCHES, inTurn(command), enough);
     }
 
-    /** As the other; no round is measured after one that has allocated {@code enough}. */
-    double of(String command, String reply, double enough) throws Exception {
+    /** How often {@code command} is sent together. */
+    static int inTurn(String command) {
         int lines = (int) command.chars().filter(each -> each == ';').count() + 1;
-        return of(command, reply, BATCHES, Math.max(1, COMMANDS / lines), enough);
+        return Math.max(1, COMMANDS / lines);
     }
 
     /** Bytes for each command of so many batches, each of so many commands. */

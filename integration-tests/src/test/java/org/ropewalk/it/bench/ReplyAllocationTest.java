@@ -25,7 +25,7 @@ class ReplyAllocationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "real | 200 1.5 | 48",
+                "real | 200 1.5 | 96",
                 "decimal | 200 1.5 | 160",
                 "string | 200 some | 0",
                 "wide | 200 wider text | 0",
