@@ -179,7 +179,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
             }
             // A poll that does not wait takes away the wake-up of a call that has arrived
             // meanwhile.
-            if (ready == 0 && (timeoutNs == 0 || calls.isEmpty())) {
+            if (ready == 0 && (timeoutNs == 0 || calls.mayWait())) {
                 ready = network.poll(timeoutNs);
             }
             busy = ready > 0;

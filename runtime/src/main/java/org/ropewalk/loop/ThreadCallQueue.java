@@ -39,7 +39,18 @@ final class ThreadCallQueue {
         return calls.size();
     }
 
-    /** Whether the loop may wait. */
+    /**
+     * Whether the loop may wait. The wake-up is due again before the queue is looked at: one that a
+     * poll without a wait has taken away was perhaps for a call that was taken before it.
+     */
+    boolean mayWait() {
+        if (woken.get()) {
+            woken.set(false);
+        }
+        return isEmpty();
+    }
+
+    /** Whether no call waits. */
     boolean isEmpty() {
         return taken.isEmpty() && calls.isEmpty();
     }
