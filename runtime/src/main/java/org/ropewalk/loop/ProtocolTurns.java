@@ -38,8 +38,8 @@ final class ProtocolTurns {
             return;
         }
         Throwable failure = null;
-        buffers.begin(connection);
         Input input = buffers.show(bytes, first);
+        buffers.begin(connection);
         try {
             protocol.inputReceived(input);
             if (input.hasRest()) {

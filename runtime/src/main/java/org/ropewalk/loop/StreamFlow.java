@@ -333,15 +333,19 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
      * have inserted them. True if the connection cannot go on.
      */
     private boolean dropsClearText() {
+        // Another connection may be served: what is shown is its input then.
         Input shown = loop.turnBuffers().input();
-        shown.showRest();
         boolean isShown = connection.isServed() && shown.array().length > 0;
-        int behind = isShown ? shown.remaining() : input == null ? 0 : input.keptBytes();
+        int behind = input == null ? 0 : input.keptBytes();
+        if (isShown) {
+            shown.showRest();
+            behind = shown.remaining();
+            shown.consumeAll();
+        }
         if (behind == 0) {
             return false;
         }
         loop.connectionLog().clearTextDropped(behind, connection);
-        shown.consumeAll();
         forgetInput();
         if (connection.isClient()) {
             connection.loseConnection();

@@ -103,7 +103,9 @@ final class TlsStage {
     void begin() {
         try {
             engine.beginHandshake();
-            proceed(ByteBuffer.wrap(NOTHING));
+            // Nothing has arrived, and the loop's buffer may be in use: a connection that is served
+            // may begin the handshake of another.
+            proceed(ByteBuffer.wrap(NOTHING), ByteBuffer.wrap(NOTHING));
         } catch (SSLException e) {
             fail(e);
         }
@@ -193,7 +195,7 @@ final class TlsStage {
             records = ByteBuffer.wrap(held.array(), held.start(), held.size());
         }
         try {
-            proceed(records);
+            proceed(records, loop.turnBuffers().tls().plain());
         } catch (SSLException e) {
             fail(e);
             return;
@@ -229,8 +231,7 @@ final class TlsStage {
     }
 
     /** Unwraps and wraps until the engine needs more bytes than have arrived. */
-    private void proceed(ByteBuffer records) throws SSLException {
-        ByteBuffer plain = loop.turnBuffers().tls().plain();
+    private void proceed(ByteBuffer records, ByteBuffer plain) throws SSLException {
         boolean again = true;
         while (again && !connection.isLost()) {
             switch (engine.getHandshakeStatus()) {

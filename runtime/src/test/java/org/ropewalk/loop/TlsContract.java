@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -405,6 +406,65 @@ abstract class TlsContract extends Contract {
         on(() -> server.write("go" + behind));
         untilSaid("client lost ConnectionDone");
         on(() -> assertThat(client.heard.toString()).isEqualTo("go"));
+    }
+
+    @Test
+    void TL6_inputThatHasArrivedIsWholeWhenItsProtocolStartsTlsForAnother() {
+        Secured other = new Secured("other");
+        Secured server =
+                new Secured("server") {
+                    @Override
+                    public int takeInput(ByteBuffer received) {
+                        return 1;
+                    }
+
+                    @Override
+                    public void inputReceived(Input input) {
+                        super.inputReceived(input);
+                        if (!other.transport().isSecure()) {
+                            other.transport().startTls(SERVER);
+                        }
+                    }
+                };
+        Secured client = new Secured("client");
+        Secured plain = new Secured("plain");
+        secure(server, client);
+        pair(other, plain);
+        String text = "0123456789".repeat(1_000);
+        on(() -> client.write(text));
+        until(() -> server.heard.length() >= text.length() || events.contains("server lost"));
+        on(() -> assertThat(server.heard.toString()).isEqualTo(text));
+    }
+
+    @Test
+    void TL6_inputIsNotDroppedWhenItsProtocolStartsTlsForAnotherThatKeepsInput() {
+        Secured other =
+                new Secured("other") {
+                    @Override
+                    public void inputReceived(Input input) {
+                        say("other keeps " + input.remaining());
+                    }
+                };
+        Recorder server =
+                new Recorder("server") {
+                    @Override
+                    public void inputReceived(Input input) {
+                        heard.append(new String(input.take(1), StandardCharsets.ISO_8859_1));
+                        if (!other.transport().isSecure()) {
+                            other.transport().startTls(SERVER);
+                        }
+                        super.inputReceived(input);
+                    }
+                };
+        Recorder client = new Recorder("client");
+        Recorder plain = new Recorder("plain");
+        pair(other, plain);
+        on(() -> plain.write("in clear"));
+        untilSaid("other keeps 8");
+        pair(server, client);
+        on(() -> client.write("all of it"));
+        until(() -> !server.heard.isEmpty());
+        on(() -> assertThat(server.heard.toString()).isEqualTo("all of it"));
     }
 
     @Test
