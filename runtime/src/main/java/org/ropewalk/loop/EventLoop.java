@@ -210,12 +210,18 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         long mark = timers.mark();
         int left = TIMER_BATCH;
         boolean any = false;
-        for (Runnable call = timers.takeDue(network.nanoTime(), mark); call != null; ) {
+        for (Runnable call = takeDue(mark); call != null; ) {
             guarded(call);
             any = true;
-            call = --left > 0 ? timers.takeDue(network.nanoTime(), mark) : null;
+            call = --left > 0 ? takeDue(mark) : null;
         }
         return any;
+    }
+
+    private Runnable takeDue(long mark) {
+        // What the call measures begins now, and not when the network was polled.
+        turnNs = network.nanoTime();
+        return timers.takeDue(turnNs, mark);
     }
 
     /** Runs what is queued now; what that queues comes after the network has had its turn. */
@@ -296,7 +302,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return turns;
     }
 
-    /** The time when this turn's network was polled. */
+    /** The time when this turn's network was polled, or when the current timer was begun. */
     final long turnNs() {
         return turnNs;
     }

@@ -490,6 +490,9 @@ public abstract class LoopConnection extends TurnTask
         private DelayedCall timer;
         private int size;
 
+        /** Whether deadlines that have passed are told: the timer is set after that. */
+        private boolean expires;
+
         private Ring(Connections all, Duration timeout) {
             this.all = all;
             this.timeout = timeout;
@@ -518,7 +521,7 @@ public abstract class LoopConnection extends TurnTask
                 last.ringBehind = connection;
             }
             last = connection;
-            if (timer == null) {
+            if (timer == null && !expires) {
                 timer = all.loop.callLater(timeout, this::expire);
             }
         }
@@ -546,16 +549,30 @@ public abstract class LoopConnection extends TurnTask
 
         private void expire() {
             timer = null;
+            expires = true;
             long nowNs = all.loop.nanoTime();
-            while (first != null && first.deadlineNs - nowNs <= 0) {
-                LoopConnection expired = first;
-                remove(expired);
-                expired.timeoutPassed(this);
+            try {
+                // Once for each: one whose deadline is set again comes with the next timer.
+                for (int left = size; left > 0 && isPassed(nowNs); left--) {
+                    LoopConnection expired = first;
+                    remove(expired);
+                    expired.timeoutPassed(this);
+                }
+            } finally {
+                expires = false;
+                awaitFirst(nowNs);
             }
+        }
+
+        private boolean isPassed(long nowNs) {
+            return first != null && first.deadlineNs - nowNs <= 0;
+        }
+
+        private void awaitFirst(long nowNs) {
             if (first == null) {
                 all.forget(this);
-            } else if (timer == null) {
-                Duration left = Duration.ofNanos(first.deadlineNs - nowNs);
+            } else {
+                Duration left = Duration.ofNanos(Math.max(0, first.deadlineNs - nowNs));
                 timer = all.loop.callLater(left, this::expire);
             }
         }

@@ -59,8 +59,8 @@ public interface Loop extends Clock {
     MemoryBudget memory();
 
     /**
-     * The time at which the current input arrived: when the loop last polled the network, in
-     * nanoseconds on its clock. Only on the loop's thread.
+     * The time at which the current input arrived, in nanoseconds on the loop's clock: when the
+     * loop last polled the network, or when it began the current timer. Only on the loop's thread.
      */
     default long turnNanoTime() {
         return nanoTime();

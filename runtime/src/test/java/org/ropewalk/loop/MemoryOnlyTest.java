@@ -163,6 +163,47 @@ class MemoryOnlyTest {
         assertThat(events.indexOf("accepted")).isLessThan(2 * 1_024);
     }
 
+    /** Listens with protocols that write down when their time is over, and set it again. */
+    private Port listenWithTimeout(Duration timeout) {
+        long beginNs = reactor.nanoTime();
+        return reactor.listenTcp(
+                0,
+                Factory.forProtocol(
+                        () ->
+                                new Protocol() {
+                                    @Override
+                                    protected void connectionMade() {
+                                        transport().setTimeout(timeout);
+                                    }
+
+                                    @Override
+                                    public void timeoutConnection() {
+                                        long ns = reactor.nanoTime() - beginNs;
+                                        events.add("" + Duration.ofNanos(ns).toSeconds());
+                                        if (events.size() < 10) {
+                                            transport().setTimeout(timeout);
+                                        }
+                                    }
+                                }));
+    }
+
+    @Test
+    void Δ2_a_timeout_that_is_set_again_when_it_has_expired_is_as_long_as_before() {
+        connect(listenWithTimeout(Duration.ofSeconds(60)));
+        network.advance(Duration.ofSeconds(180));
+        assertThat(events).containsExactly("60", "120", "180");
+    }
+
+    @Test
+    void Δ2_a_timeout_is_on_time_when_another_is_set_again_before() {
+        Port port = listenWithTimeout(Duration.ofSeconds(60));
+        connect(port);
+        network.advance(Duration.ofSeconds(1));
+        connect(port);
+        network.advance(Duration.ofSeconds(120));
+        assertThat(events).containsExactly("60", "61", "120", "121");
+    }
+
     @Test
     void S13_so_many_handshakes_are_under_way_and_no_more() {
         Path tls = Path.of("src", "test", "resources", "tls");
