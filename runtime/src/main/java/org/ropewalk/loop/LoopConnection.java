@@ -264,18 +264,14 @@ public abstract class LoopConnection extends TurnTask
         resets = reset;
         endsBecause(why);
         try {
-            release();
+            // First of all, as it may have exhausted the memory.
+            releaseMemory();
+            leaveRing();
+            connections().count--;
         } catch (Throwable e) {
             connections().log().failed("has ended, but was not released", this, e);
         }
         loop().afterTurn(this);
-    }
-
-    /** Gives back what it holds: its memory first, as it may have exhausted it. */
-    private void release() {
-        releaseMemory();
-        leaveRing();
-        connections().count--;
     }
 
     /** Drops what it keeps. */
@@ -490,9 +486,6 @@ public abstract class LoopConnection extends TurnTask
         private DelayedCall timer;
         private int size;
 
-        /** Whether deadlines that have passed are told: the timer is set after that. */
-        private boolean expires;
-
         private Ring(Connections all, Duration timeout) {
             this.all = all;
             this.timeout = timeout;
@@ -521,7 +514,7 @@ public abstract class LoopConnection extends TurnTask
                 last.ringBehind = connection;
             }
             last = connection;
-            if (timer == null && !expires) {
+            if (timer == null) {
                 timer = all.loop.callLater(timeout, this::expire);
             }
         }
@@ -548,32 +541,24 @@ public abstract class LoopConnection extends TurnTask
         }
 
         private void expire() {
-            timer = null;
-            expires = true;
+            // The timer stays set meanwhile, so that no other is set.
             long nowNs = all.loop.nanoTime();
+            int left = size;
             try {
                 // Once for each: one whose deadline is set again comes with the next timer.
-                for (int left = size; left > 0 && isPassed(nowNs); left--) {
+                while (left-- > 0 && first != null && first.deadlineNs - nowNs <= 0) {
                     LoopConnection expired = first;
                     remove(expired);
                     expired.timeoutPassed(this);
                 }
             } finally {
-                expires = false;
-                awaitFirst(nowNs);
-            }
-        }
-
-        private boolean isPassed(long nowNs) {
-            return first != null && first.deadlineNs - nowNs <= 0;
-        }
-
-        private void awaitFirst(long nowNs) {
-            if (first == null) {
-                all.forget(this);
-            } else {
-                Duration left = Duration.ofNanos(Math.max(0, first.deadlineNs - nowNs));
-                timer = all.loop.callLater(left, this::expire);
+                timer = null;
+                if (first == null) {
+                    all.forget(this);
+                } else {
+                    Duration next = Duration.ofNanos(Math.max(0, first.deadlineNs - nowNs));
+                    timer = all.loop.callLater(next, this::expire);
+                }
             }
         }
     }
