@@ -248,7 +248,7 @@ public final class LineWriter {
     /** Writes bytes as one word. */
     public LineWriter word(Bytes bytes) {
         byte[] array = bytes.array();
-        return elements != null && elements.value(array)
+        return elements != null && elements.value(array, 0, array.length, true)
                 ? this
                 : bytes(array, 0, array.length, true);
     }
@@ -326,6 +326,9 @@ public final class LineWriter {
         // The usual case: the bytes are copied and checked in one pass.
         if (plain && WordCopy.copy(bytes, offset, length, output.ensure(length), from)) {
             output.wrote(length);
+            return this;
+        }
+        if (elements != null && elements.value(bytes, offset, length, false)) {
             return this;
         }
         output.write(bytes, offset, length);

@@ -62,7 +62,7 @@ final class PayloadWriter {
             if (lends) {
                 output.lend(bytes, offset, length);
             } else {
-                output.write(bytes, offset, length);
+                output.place(bytes, offset, length);
             }
             to = begin + length;
             if (blockEnd.length > 0) {

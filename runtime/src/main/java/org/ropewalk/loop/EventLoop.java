@@ -45,8 +45,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     private final ConnectionLog connectionLog = new ConnectionLog(this, LOG);
     private final LoopConnection.Connections connections;
-    private final TurnBuffers turnBuffers = new TurnBuffers();
-    private final ProtocolTurns turns = new ProtocolTurns(turnBuffers);
+    private final TurnBuffers turnBuffers;
+    private final ProtocolTurns turns;
 
     /** What the connections of all loops of the reactor may keep. */
     private MemoryBudget memory = new MemoryBudget();
@@ -85,6 +85,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         this.spins = spinning ? SPINS : 0;
         this.turnNs = network.nanoTime();
         this.connections = new LoopConnection.Connections(this, network, connectionLog);
+        this.turnBuffers = new TurnBuffers(network::place);
+        this.turns = new ProtocolTurns(turnBuffers);
     }
 
     // ---- the turn

@@ -2,8 +2,10 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seam at the system call: what a loop needs of its operating system, real or simulated.
@@ -54,6 +56,14 @@ public interface Network extends AutoCloseable {
      * @param local the socket's file; null for one that only sends
      */
     DatagramSocket bindUnix(Path local, int mode, Ready ready) throws IOException;
+
+    /**
+     * Memory that the system reads, for at least {@code bytes} that a stream is about to send; null
+     * if there is none. It is used for nothing else until the turn ends.
+     */
+    default @Nullable ByteBuffer place(int bytes) {
+        return null;
+    }
 
     /** Whether it is one of tests: what is lent to handlers is not lent again. */
     default boolean isSimulated() {

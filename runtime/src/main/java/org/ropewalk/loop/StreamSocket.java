@@ -25,7 +25,7 @@ public interface StreamSocket {
     /** Gives bytes of {@code from[start, end)}: how many were taken. */
     int write(byte[] from, int start, int end) throws IOException;
 
-    /** As {@link #write(byte[], int, int)}, for an output that may have lent bytes. */
+    /** As {@link #write(byte[], int, int)}, for an output that may be split. */
     default int write(Output from, int start, int end) throws IOException {
         return from.pieces(start, end, this::write);
     }

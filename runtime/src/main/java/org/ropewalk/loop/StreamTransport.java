@@ -205,7 +205,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         int from = buffers.isTlsDue() ? needFlow().secure(buffers) : 0;
         Output written = buffers.output();
         int taken = 0;
-        if (written.hasLent() && !isLost() && (flow == null || !flow.hasOutput())) {
+        if (written.isSplit() && !isLost() && (flow == null || !flow.hasOutput())) {
             taken = writeToSocket(written, from);
         }
         if (taken >= 0 && from + taken < written.position()) {
@@ -294,7 +294,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         }
     }
 
-    /** As the other, for an output with lent bytes. */
+    /** As the other, for an output that is split. */
     private int writeToSocket(Output written, int from) {
         try {
             return taken(socket().write(written, from, written.position()));

@@ -18,13 +18,18 @@ final class TurnBuffers {
     private static final int MOST_OUTPUT_BYTES = 4 << 20;
 
     private final Input input = new Input();
-    private final Output output = new Output(2 * Transport.CHUNK_BYTES);
+    private final Output output;
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
     private TlsBuffers tls;
     private Object served;
     private boolean refusedMore;
     private TlsContext tlsDue;
     private int clearBytes;
+
+    /** Buffers of which {@code places} gives memory that the system reads. */
+    TurnBuffers(Output.Places places) {
+        output = new Output(2 * Transport.CHUNK_BYTES, places);
+    }
 
     /** The turn of a connection begins. */
     void begin(Object connection) {

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,49 @@ public final class Output {
     /** Fewer bytes are always copied: that costs less than to send them from where they are. */
     public static final int LEAST_LENT_BYTES = 16 << 10;
 
+    private final @Nullable Places places;
     private byte[] array;
     private int position;
 
-    /** What is in the array from {@link #lentAt} on, but was not copied there; null if all was. */
+    /** Bytes from {@link #elsewhereAt} on that are not in the array; 0 if all are. */
+    private int elsewhere;
+
+    private int elsewhereAt;
+
+    /** Where they are: in the array of their owner, from {@link #lentOffset} on; or null. */
     private byte @Nullable [] lent;
 
     private int lentOffset;
-    private int lentAt;
-    private int lentLength;
+
+    /** Where they are: at the same index of memory that the system reads; or null. */
+    private @Nullable ByteBuffer placed;
+
+    /** Gives memory that the system reads, where a network has it. */
+    @FunctionalInterface
+    public interface Places {
+        /** Memory of at least {@code bytes}, used for nothing else until the turn ends; or null. */
+        @Nullable ByteBuffer of(int bytes);
+    }
 
     /** An empty output with room for {@code capacity} bytes before it grows. */
     public Output(int capacity) {
+        this(capacity, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param places where many bytes are copied to by {@link #place}; null if only into the array
+     */
+    public Output(int capacity, @Nullable Places places) {
+        this.places = places;
         array = new byte[capacity];
     }
 
     /** The array that contains the bytes; {@link #ensure} may replace it by a larger one. */
     public byte[] array() {
-        if (lent != null) {
-            copyLent();
+        if (elsewhere > 0) {
+            copyElsewhere();
         }
         return array;
     }
@@ -53,8 +78,8 @@ public final class Output {
             throw new IndexOutOfBoundsException(
                     "position " + position + " is outside [0, " + array.length + "]");
         }
-        if (lent != null && position < lentAt + lentLength) {
-            copyLent();
+        if (elsewhere > 0 && position < elsewhereAt + elsewhere) {
+            copyElsewhere();
         }
         this.position = position;
     }
@@ -96,21 +121,61 @@ public final class Output {
      * copied only if something asks for {@link #array()}.
      */
     public void lend(byte[] bytes, int offset, int length) {
-        if (length < LEAST_LENT_BYTES || lent != null) {
+        if (length < LEAST_LENT_BYTES || elsewhere > 0) {
             write(bytes, offset, length);
             return;
         }
-        ensure(length);
         lent = bytes;
         lentOffset = offset;
-        lentAt = position;
-        lentLength = length;
+        skip(length);
+    }
+
+    /**
+     * Appends bytes that may change later: many of them are copied at once to where the system
+     * reads them, and into the array only if something asks for {@link #array()}.
+     */
+    public void place(byte[] bytes, int offset, int length) {
+        boolean few = length < LEAST_LENT_BYTES || elsewhere > 0 || places == null;
+        ByteBuffer place = few ? null : places.of(Math.addExact(position, length));
+        if (place == null) {
+            write(bytes, offset, length);
+            return;
+        }
+        placed = place.clear().put(position, bytes, offset, length);
+        skip(length);
+    }
+
+    /** What is written next is elsewhere. */
+    private void skip(int length) {
+        ensure(length);
+        elsewhereAt = position;
+        elsewhere = length;
         position += length;
     }
 
-    /** Whether bytes were lent that are not in the array yet. */
-    public boolean hasLent() {
-        return lent != null;
+    /** Whether bytes were lent or placed that are not in the array yet. */
+    public boolean isSplit() {
+        return elsewhere > 0;
+    }
+
+    /**
+     * The bytes {@code [from, to)} in memory that the system reads; null if none were placed, or
+     * that memory is too small. What was written around those that were placed is copied to them.
+     */
+    public @Nullable ByteBuffer placed(int from, int to) {
+        ByteBuffer place = placed;
+        if (place == null || to > place.capacity()) {
+            return null;
+        }
+        copyTo(place, from, Math.min(to, elsewhereAt));
+        copyTo(place, Math.max(from, elsewhereAt + elsewhere), to);
+        return place.limit(to).position(from);
+    }
+
+    private void copyTo(ByteBuffer place, int from, int to) {
+        if (from < to) {
+            place.clear().put(from, array, from, to - from);
+        }
     }
 
     /**
@@ -118,18 +183,22 @@ public final class Output {
      * piece is taken; returns how many were.
      */
     public int pieces(int from, int to, Taker taker) throws IOException {
+        if (placed != null) {
+            copyElsewhere();
+        }
         int at = from;
         boolean all = true;
         while (all && at < to) {
-            boolean inLent = lent != null && at >= lentAt && at < lentAt + lentLength;
+            int lentEnd = elsewhereAt + elsewhere;
+            boolean inLent = at >= elsewhereAt && at < lentEnd;
             int limit = to;
             if (inLent) {
-                limit = Math.min(to, lentAt + lentLength);
-            } else if (lent != null && at < lentAt) {
-                limit = Math.min(to, lentAt);
+                limit = Math.min(to, lentEnd);
+            } else if (at < elsewhereAt && elsewhere > 0) {
+                limit = Math.min(to, elsewhereAt);
             }
             int count = limit - at;
-            int start = inLent ? lentOffset + at - lentAt : at;
+            int start = inLent ? lentOffset + at - elsewhereAt : at;
             int taken =
                     taker.take(inLent ? Objects.requireNonNull(lent) : array, start, start + count);
             all = taken == count;
@@ -145,9 +214,19 @@ public final class Output {
         int take(byte[] bytes, int from, int to) throws IOException;
     }
 
-    private void copyLent() {
-        System.arraycopy(lent, lentOffset, array, lentAt, lentLength);
+    private void copyElsewhere() {
+        if (placed != null) {
+            placed.clear().get(elsewhereAt, array, elsewhereAt, elsewhere);
+        } else if (lent != null) {
+            System.arraycopy(lent, lentOffset, array, elsewhereAt, elsewhere);
+        }
+        forgetElsewhere();
+    }
+
+    private void forgetElsewhere() {
+        elsewhere = 0;
         lent = null;
+        placed = null;
     }
 
     /** Appends one byte. */
@@ -165,7 +244,9 @@ public final class Output {
 
     /** Discards everything that was written. */
     public void clear() {
-        lent = null;
+        if (elsewhere > 0) {
+            forgetElsewhere();
+        }
         position = 0;
     }
 

@@ -44,6 +44,9 @@ public final class NioNetwork implements Network {
     /** So much is given to the system in one call: a value of 1 MiB and the lines around it. */
     private static final int MOST_WRITE_BYTES = 17 * Transport.CHUNK_BYTES;
 
+    /** Room for what follows the largest part of a reply. */
+    private static final int MOST_BEHIND_BYTES = 1 << 10;
+
     /** How often in a row a selector may return for no reason, before another takes its place. */
     private static final int MOST_IDLE_RETURNS = 512;
 
@@ -60,6 +63,9 @@ public final class NioNetwork implements Network {
 
     /** What streams send goes through this, one after the other. */
     private ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+
+    /** Where replies have bytes that are sent from there; null before the first. */
+    private @Nullable ByteBuffer place;
 
     private final PendingWrites pending = new PendingWrites(System::nanoTime);
 
@@ -118,6 +124,17 @@ public final class NioNetwork implements Network {
             writeBuffer = ByteBuffer.allocateDirect(MOST_WRITE_BYTES);
         }
         return writeBuffer;
+    }
+
+    @Override
+    public @Nullable ByteBuffer place(int bytes) {
+        if (bytes > MOST_WRITE_BYTES - MOST_BEHIND_BYTES) {
+            return null;
+        }
+        if (place == null) {
+            place = ByteBuffer.allocateDirect(MOST_WRITE_BYTES);
+        }
+        return place;
     }
 
     @Override

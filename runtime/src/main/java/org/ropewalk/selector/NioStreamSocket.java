@@ -107,6 +107,10 @@ final class NioStreamSocket implements StreamSocket {
         if (!network.pending().flush(this)) {
             return 0;
         }
+        ByteBuffer placed = from.placed(start, end);
+        if (placed != null) {
+            return channel.write(placed);
+        }
         ByteBuffer buffer = network.writeBuffer(end - start);
         int at = start;
         boolean taken = true;

@@ -32,6 +32,7 @@ final class MemoryKernel implements Network {
     }
 
     private final ByteBuffer buffer = ByteBuffer.allocate(Transport.CHUNK_BYTES);
+    private final ByteBuffer place = ByteBuffer.allocate(2 * Transport.CHUNK_BYTES);
     private final MemoryNetwork network;
     private final Set<Source> sources = new LinkedHashSet<>();
 
@@ -74,6 +75,11 @@ final class MemoryKernel implements Network {
 
     MemoryNetwork network() {
         return network;
+    }
+
+    @Override
+    public ByteBuffer place(int bytes) {
+        return bytes <= place.capacity() ? place : null;
     }
 
     @Override

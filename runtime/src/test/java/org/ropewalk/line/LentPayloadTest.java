@@ -27,16 +27,16 @@ class LentPayloadTest {
     @Test
     void bytes_are_lent_and_arrays_that_may_change_are_copied() {
         writer.payload(LARGE);
-        assertThat(output.hasLent()).isTrue();
+        assertThat(output.isSplit()).isTrue();
         writer.end();
-        assertThat(output.hasLent()).isTrue();
+        assertThat(output.isSplit()).isTrue();
         assertThat(written()).isEqualTo(TEXT + "\r\n");
         output.clear();
         writer.begin().payload(LARGE.toByteArray());
-        assertThat(output.hasLent()).isFalse();
+        assertThat(output.isSplit()).isFalse();
         output.clear();
         writer.begin().payload(Slice.of(LARGE));
-        assertThat(output.hasLent()).isFalse();
+        assertThat(output.isSplit()).isFalse();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TurnBuffersTest {
-    private final TurnBuffers buffers = new TurnBuffers();
+    private final TurnBuffers buffers = new TurnBuffers(bytes -> null);
 
     @Test
     void F3_anArrayThatOneReplyHasNeededIsNotKept() {

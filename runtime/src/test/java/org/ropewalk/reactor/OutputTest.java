@@ -60,16 +60,16 @@ class OutputTest {
 
     @Test
     void many_bytes_are_lent_until_the_array_is_asked_for() {
-        assertThat(output.hasLent()).isTrue();
+        assertThat(output.isSplit()).isTrue();
         assertThat(all()).isEqualTo(expected());
-        assertThat(output.hasLent()).isFalse();
+        assertThat(output.isSplit()).isFalse();
     }
 
     @Test
     void few_bytes_are_copied() {
         Output other = new Output(0);
         other.lend(many, 0, 1_000);
-        assertThat(other.hasLent()).isFalse();
+        assertThat(other.isSplit()).isFalse();
         assertThat(text(other.array(), 0, other.position())).isEqualTo(text(many, 0, 1_000));
     }
 
@@ -89,7 +89,7 @@ class OutputTest {
                 assertThat(pieces(from, to, 7_001)).isEqualTo(part);
             }
         }
-        assertThat(output.hasLent()).isTrue();
+        assertThat(output.isSplit()).isTrue();
     }
 
     @Test
@@ -130,7 +130,7 @@ class OutputTest {
     @Test
     void nothing_stays_lent_when_the_output_is_cleared() {
         output.clear();
-        assertThat(output.hasLent()).isFalse();
+        assertThat(output.isSplit()).isFalse();
         output.write((byte) '!');
         assertThat(all()).isEqualTo("!");
     }

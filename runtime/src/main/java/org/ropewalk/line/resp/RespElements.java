@@ -305,13 +305,21 @@ public final class RespElements {
         }
     }
 
-    /** Writes bytes that do not change as a value; false if they are a part of one. */
-    public boolean value(byte[] bytes) {
+    /**
+     * Writes bytes as a value; false if they are a part of one.
+     *
+     * @param lends whether the bytes never change
+     */
+    public boolean value(byte[] bytes, int offset, int length, boolean lends) {
         if (mode != Mode.VALUES) {
             return false;
         }
-        header('$', bytes.length);
-        output.lend(bytes, 0, bytes.length);
+        header('$', length);
+        if (lends) {
+            output.lend(bytes, offset, length);
+        } else {
+            output.place(bytes, offset, length);
+        }
         output.write(CR, LF);
         return true;
     }

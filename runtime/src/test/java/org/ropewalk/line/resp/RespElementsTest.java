@@ -54,8 +54,8 @@ class RespElementsTest {
                         2,
                         elements -> {
                             elements.array(2);
-                            assertThat(elements.value(many)).isTrue();
-                            assertThat(elements.value(many)).isTrue();
+                            assertThat(elements.value(many, 0, many.length, true)).isTrue();
+                            assertThat(elements.value(many, 0, many.length, true)).isTrue();
                         });
         assertThat(values).isEqualTo("*2\r\n" + value + value);
         String words =
@@ -63,7 +63,7 @@ class RespElementsTest {
                         2,
                         elements -> {
                             elements.words();
-                            assertThat(elements.value(many)).isFalse();
+                            assertThat(elements.value(many, 0, many.length, true)).isFalse();
                             output.lend(many, 0, many.length);
                             elements.wrote(output.position() - many.length);
                             for (int i = 0; i < 9; i++) {
