@@ -146,10 +146,47 @@ class TemplateDiagnosticsTest {
     }
 
     @Test
+    void TextWithoutEnd_ofACommentary() {
+        for (String value : List.of("{}", "{*}")) {
+            checkProtocol(
+                    "@Command(\"a\") @Reply(/*^*/\"210 {'status'} VALUE\") String a();"
+                            .replace("VALUE", value),
+                    "[Ropewalk/TextWithoutEnd] The end of {'status'} in \"210 {'status'} VALUE\" is unknown; put a literal after it"
+                            .replace("VALUE", value));
+        }
+    }
+
+    @Test
+    void TextWithoutEnd_ofAValueBeforeAnOptionalOne() {
+        checkProtocol(
+                "@Command(/*^*/\"add {amount}[{unit}]\") void add(int amount, Optional<String> unit);",
+                "[Ropewalk/TextWithoutEnd] The end of {amount} in \"add {amount}[{unit}]\" is unknown; put a literal after it, or use one type with parse(String) for both values");
+    }
+
+    @Test
+    void TemplateSyntax_ofACommentaryBeforeOtherParts() {
+        for (String remark : List.of("{''}", "{'{b}'}", "{'b {b}'}")) {
+            checkProtocol(
+                    "@Command(\"a {b}\") @Reply(/*^*/\"227 REMARK <x>\") void a(int b);"
+                            .replace("REMARK", remark),
+                    "[Ropewalk/TemplateSyntax] In \"227 REMARK <x>\", at character AT: a commentary before other parts must be a text without placeholders; write {'text'}, or write the commentary last"
+                            .replace("REMARK", remark)
+                            .replace("AT", "" + (5 + remark.length())));
+        }
+    }
+
+    @Test
     void EndlessList() {
         checkProtocol(
                 "@Command(\"list\") @Reply(each = \"{}\") List<String> /*^*/list();",
                 "[Ropewalk/EndlessList] The client does not know where the list of list ends; add end, or {items.size}, to its @Reply");
+    }
+
+    @Test
+    void EndlessList_ofARecord() {
+        checkProtocol(
+                "@Command(\"list\") @Reply(value = \"{unit}\", each = \"{}\") R /*^*/list(); record R(String unit, List<Integer> jobs) {}",
+                "[Ropewalk/EndlessList] The client does not know where the list of list ends; add end, or {jobs.size}, to its @Reply");
     }
 
     @Test

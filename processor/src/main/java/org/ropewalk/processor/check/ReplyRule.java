@@ -223,7 +223,11 @@ final class ReplyRule implements Rule {
                     && !marked
                     && !declaration.model().wire().isResp()
                     && items.reply().per().isEmpty()) {
-                reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
+                reports.add(
+                        Diagnostic.ENDLESS_LIST,
+                        declaration.place(command),
+                        command.method(),
+                        "items");
             }
             boolean told =
                     items.reply()
@@ -234,14 +238,7 @@ final class ReplyRule implements Rule {
             } else if (told && isIterable(command.answer().javaType())) {
                 size("return a List instead of an Iterable");
             }
-            List<ParameterModel> size =
-                    List.of(
-                            named(
-                                    "items",
-                                    new ValueType.Several(
-                                            command.answer().javaType(),
-                                            items.kind(),
-                                            new ValueType.Text(command.answer().javaType()))));
+            List<ParameterModel> size = List.of(number("items", items.kind()));
             withoutResult(items.reply().value(), "value", "several items", "use {} in each");
             withoutResult(items.reply().end(), "end", "several items", "use {} in each");
             line(items.reply(), size, "value");
@@ -256,6 +253,16 @@ final class ReplyRule implements Rule {
             }
         }
 
+        /** A list whose items have lines of their own: other lines have their number. */
+        private ParameterModel number(String name, ValueType.Plurality kind) {
+            TypeName type = command.answer().javaType();
+            return named(name, new ValueType.Several(type, kind, new ValueType.Text(type)));
+        }
+
+        private static ValueType.Plurality kind(Answer.Listing listing) {
+            return ((ValueType.Several) listing.items().value()).kind();
+        }
+
         /** What a line may name that is no component of a record. */
         private ParameterModel named(String name, ValueType value) {
             return new ParameterModel(
@@ -266,10 +273,15 @@ final class ReplyRule implements Rule {
         private void listing(Answer.Listing listing) {
             absent(listing.reply());
             if (listing.reply().end().isEmpty()
+                    && !listing.isSized()
                     && !declaration.model().wire().isResp()
                     && listing.reply().per().isEmpty()
                     && !isEndedByMarks(listing.reply(), listing.item())) {
-                reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
+                reports.add(
+                        Diagnostic.ENDLESS_LIST,
+                        declaration.place(command),
+                        command.method(),
+                        listing.items().name());
             }
             List<ParameterModel> others =
                     listing.record().components().stream()
@@ -277,17 +289,19 @@ final class ReplyRule implements Rule {
                             .filter(component -> !component.equals(listing.items()))
                             .toList();
             withoutResult(listing.reply().value(), "value", "components", "use their names in {}");
-            line(listing.reply(), others, "value");
-            listing.reply().ends().forEach(end -> check(end, others, "end"));
+            List<ParameterModel> told = new ArrayList<>(others);
+            told.add(number(listing.items().name(), kind(listing)));
+            line(listing.reply(), told, "value");
+            listing.reply().ends().forEach(end -> check(end, told, "end"));
             boolean behind = listing.isToldBehind();
-            Optional<Template> told = behind ? listing.reply().end() : listing.reply().value();
+            Optional<Template> line = behind ? listing.reply().end() : listing.reply().value();
             for (ParameterModel component : others) {
-                if (told.filter(line -> line.written().contains(component.name())).isEmpty()) {
+                if (line.filter(each -> each.written().contains(component.name())).isEmpty()) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
                             declaration.reply(command, behind ? "end" : "value"),
                             component.name(),
-                            told.map(Template::source).orElse(""),
+                            line.map(Template::source).orElse(""),
                             "{" + component.name() + "}");
                 }
             }

@@ -299,6 +299,12 @@ public record Answer(
                     && reply.end().stream().anyMatch(this::tells);
         }
 
+        /** Whether the line before the elements tells how many there are, and no line is behind. */
+        public boolean isSized() {
+            return reply.end().isEmpty()
+                    && reply.value().stream().anyMatch(line -> line.hasSizeOf(items.name()));
+        }
+
         private boolean tells(Template line) {
             return record.components().stream()
                     .filter(component -> !component.equals(items))

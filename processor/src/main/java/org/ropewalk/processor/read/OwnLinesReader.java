@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -32,6 +33,7 @@ import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -226,7 +228,7 @@ final class OwnLinesReader {
     /** A record whose one collection has a line for each element. */
     private Optional<Answer.Shape> listing(
             ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
-        Set<String> named = new HashSet<>(reply.value().map(Template::names).orElse(List.of()));
+        Set<String> named = new HashSet<>(reply.value().map(Template::written).orElse(List.of()));
         for (Element component : parts(type)) {
             String name = component.getSimpleName().toString();
             Optional<ParameterModel> model =
@@ -251,9 +253,26 @@ final class OwnLinesReader {
                                                             reply.each().map(ReplyModel::of)));
             Element lines = annotations.has(type, "Reply") ? type : method;
             return item.flatMap(shape -> replyReader.withText(shape, lines))
-                    .map(shape -> new Answer.Listing(record, model.get(), shape, reply));
+                    .map(
+                            shape ->
+                                    new Answer.Listing(
+                                            record,
+                                            model.get(),
+                                            shape,
+                                            explained(method, record, name, reply)));
         }
         return results.missing(method, type.getSimpleName() + ", and a collection for the items");
+    }
+
+    /** {@code {size}} in a commentary: how many items there are, if no value has this name. */
+    private static ReplyModel explained(
+            ExecutableElement method, RecordModel record, String items, ReplyModel reply) {
+        boolean isValue =
+                ResultTypes.isParameter(method, "size")
+                        || record.components().stream()
+                                .anyMatch(component -> component.name().equals("size"));
+        UnaryOperator<Template> sized = line -> line.explaining("size", new Node.Size(items));
+        return isValue ? reply : reply.withValue(sized).withEnd(sized);
     }
 
     private Optional<TypeMirror> element(ExecutableElement method, TypeMirror collection) {

@@ -149,7 +149,7 @@ public enum Diagnostic {
             "\"%s\" is ambiguous for the input \"%s\"; put a literal before one of the optional words"),
     /** A list that a client could not end. */
     ENDLESS_LIST(
-            "The client does not know where the list of %s ends; add end, or {items.size}, to its @Reply"),
+            "The client does not know where the list of %s ends; add end, or {%s.size}, to its @Reply"),
     /** The size of what is not known before it is sent. */
     NO_SIZE("{items.size} of %s is not known before the items are written; %s"),
     /** A result that no line holds. */

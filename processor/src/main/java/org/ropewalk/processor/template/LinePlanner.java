@@ -138,7 +138,12 @@ public final class LinePlanner {
         }
         Follow follow = first(nodes, at + 1, behind, false);
         if (follow.open() && !(next instanceof Node.Commentary)) {
-            fault(true, String.join("+", node.names()), "a literal after it");
+            fault(
+                    true,
+                    String.join("+", node.names()),
+                    next instanceof Node.Group
+                            ? "a literal after it, or use one type with parse(String) for both values"
+                            : "a literal after it");
         }
         List<String> literals =
                 follow.literals().stream().filter(each -> !each.startsWith(SEPARATOR)).toList();
@@ -153,7 +158,11 @@ public final class LinePlanner {
                     node instanceof Node.Many many
                             ? many.delimiter().map(String::valueOf).orElse("") + "..."
                             : "*";
-            fault(true, String.join("", node.names()) + dots, "a literal after it");
+            String name =
+                    node instanceof Node.Aside remark
+                            ? "'" + remark.text() + "'"
+                            : String.join("", node.names()) + dots;
+            fault(true, name, "a literal after it");
         }
         List<String> literals = List.copyOf(follow.literals());
         if (node instanceof Node.Aside aside && holds(aside.text(), literals)) {

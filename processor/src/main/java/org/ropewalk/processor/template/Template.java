@@ -267,7 +267,19 @@ public record Template(String source, List<Node> nodes, boolean verbatim) {
     }
 
     private static List<Node> withoutSizes(List<Node> nodes) {
-        return nodes.stream().filter(node -> !(node instanceof Node.Size)).toList();
+        return nodes.stream()
+                .filter(node -> !(node instanceof Node.Size))
+                .map(
+                        node ->
+                                node instanceof Node.Commentary remark
+                                        ? new Node.Commentary(withoutSizes(remark.nodes()))
+                                        : node)
+                .toList();
+    }
+
+    /** Whether it has the size of {@code collection} outside of commentary. */
+    public boolean hasSizeOf(String collection) {
+        return nodes.contains(new Node.Size(collection));
     }
 
     /** The words of groups of literals, each of which may stand for a boolean. */

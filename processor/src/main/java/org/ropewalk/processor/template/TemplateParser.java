@@ -186,7 +186,9 @@ public final class TemplateParser {
         if (nodes.size() == 1 && nodes.get(0) instanceof Node.Literal text) {
             return new Node.Aside(text.text());
         }
-        throw error(at, "only text may follow a commentary; write the commentary last");
+        throw error(
+                at,
+                "a commentary before other parts must be a text without placeholders; write {'text'}, or write the commentary last");
     }
 
     private Node placeholder(String text, int from) throws TemplateSyntaxException {

@@ -38,21 +38,24 @@ final class ListReading {
         Reaction gather = gather(listing);
         ReplyModel reply = listing.reply();
         Reaction finish = Reaction.of("finishGathered()").closing(reply.close());
+        boolean sized = listing.isSized();
         boolean marks = protocol.wire().marks(reply);
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
         shapes.in(Phase.ITEM);
-        Completion item = value -> Reaction.ofAny("item($L)", value);
+        Completion taken = value -> Reaction.ofAny("item($L)", value);
+        Completion item =
+                value -> sized ? finishWhole(finish).after(taken.with(value)) : taken.with(value);
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
             shapes.in(Phase.WHOLE);
             Reaction all = finish.after(gather).ifHolds(isComplete(reply.per().get()));
-            shapes.shape(listing.item(), value -> all.after(item.with(value)), "Item");
+            shapes.shape(listing.item(), value -> all.after(taken.with(value)), "Item");
             return;
         }
         shapes.shape(marks ? marked(listing.item()) : listing.item(), item, "Item");
         if (marks && endless) {
-            shapes.shape(listing.item(), value -> finish.after(item.with(value)), "LastItem");
+            shapes.shape(listing.item(), value -> finish.after(taken.with(value)), "LastItem");
         }
         shapes.in(Phase.WHOLE);
     }
@@ -94,7 +97,12 @@ final class ListReading {
         boolean marks = protocol.wire().marks(reply);
         boolean endless = reply.end().isEmpty();
         boolean behind = listing.isToldBehind();
-        Reaction begun = behind ? Reaction.ofAny("expect(0)") : gather;
+        Reaction begun =
+                behind
+                        ? Reaction.ofAny("expect(0)")
+                        : listing.isSized()
+                                ? announced(listing.items().name(), finish).after(gather)
+                                : gather;
         reply.values()
                 .forEach(
                         line -> {
@@ -160,7 +168,7 @@ final class ListReading {
             }
         }
         if (headed) {
-            begin(items, sized ? announced(finish) : Reaction.ofAny("expect(0)"));
+            begin(items, sized ? announced("items", finish) : Reaction.ofAny("expect(0)"));
         }
     }
 
@@ -192,8 +200,8 @@ final class ListReading {
     }
 
     /** The first line has told how many items follow. */
-    private static Reaction announced(Reaction finish) {
-        return finishWhole(finish).after(Reaction.ofAny("expect($LSize)", Javadoc.local("items")));
+    private static Reaction announced(String items, Reaction finish) {
+        return finishWhole(finish).after(Reaction.ofAny("expect($LSize)", Javadoc.local(items)));
     }
 
     /** The line in front of the items. */
