@@ -135,8 +135,10 @@ public final class Output {
      * reads them, and into the array only if something asks for {@link #array()}.
      */
     public void place(byte[] bytes, int offset, int length) {
-        boolean few = length < LEAST_LENT_BYTES || elsewhere > 0 || places == null;
-        ByteBuffer place = few ? null : places.of(Math.addExact(position, length));
+        ByteBuffer place = null;
+        if (places != null && length >= LEAST_LENT_BYTES && elsewhere == 0) {
+            place = places.of(Math.addExact(position, length));
+        }
         if (place == null) {
             write(bytes, offset, length);
             return;

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
@@ -78,7 +79,7 @@ final class MemoryKernel implements Network {
     }
 
     @Override
-    public ByteBuffer place(int bytes) {
+    public @Nullable ByteBuffer place(int bytes) {
         return bytes <= place.capacity() ? place : null;
     }
 
