@@ -22,6 +22,9 @@ class GeneratedQuotesTest {
                         @Command("add {uri}[ {position}]") @Reply("added {uri} {position}") Added add(String uri, OptionalInt position);
                         @Command("find {tags...}") @Reply("found {tags...}") Found find(List<String> tags);
                         @Command("words {tags...}") @Reply("{*}") String words(Words tags);
+                        @Command("flags ({flags...})") @Reply("{*}") String flags(Words flags);
+                        @Command("parts [({flags,...})]") @Reply("{*}") String parts(Words flags);
+                        @Command("split {parts,...}") @Reply("{*}") String split(Words parts);
                         @Command("delete {range}") @Reply("deleted {range}") Deleted delete(Range range);
                         @Command("tag {name} [{value}]") @Reply("{*}") String tag(String name, Optional<String> value);
                         @Command("say {text*}") @Reply("{*}") String say(String text);
@@ -41,6 +44,9 @@ class GeneratedQuotesTest {
                         public Added add(String uri, OptionalInt position) { return new Added(uri, position); }
                         public Found find(List<String> tags) { return new Found(tags); }
                         public String words(Words tags) { return tags.toString(); }
+                        public String flags(Words flags) { return flags.toString(); }
+                        public String parts(Words flags) { return flags.toString(); }
+                        public String split(Words parts) { return parts.toString(); }
                         public Deleted delete(Range range) { return new Deleted(range); }
                         public String tag(String name, Optional<String> value) { return name + "/" + value.orElse("-"); }
                         public String say(String text) { return text; }
@@ -49,6 +55,7 @@ class GeneratedQuotesTest {
                         public Pair pair(String key, String value) { return new Pair(key, value); }
                     }
                     """
+                            .replace("parts [({flags,...})]", "parts[ ({flags,...})]")
                             .replace("tag {name} [{value}]", "tag {name}[ {value}]")
                             .replace("added {uri} {position}", "added {uri}[ {position}]"));
 
@@ -267,6 +274,14 @@ class GeneratedQuotesTest {
         assertThat(PLAYER.answers("list (a,b)\nlist (a) \"on\"\n"))
                 .isEqualTo("listed (a,b)\nlisted (a)\n");
         assertThat(PLAYER.answers("pair a=\"b c\"\n")).isEqualTo("a=\"b c\"\n");
+    }
+
+    @Test
+    void borrowedWordsInBracketsOrBetweenCommas() {
+        assertThat(PLAYER.answers("flags (a bc d)\nflags ()\nflags (a \"b \\\" c\" \"d\" e)\n"))
+                .isEqualTo("[a, bc, d]\n[]\n[a, b \" c, d, e]\n");
+        assertThat(PLAYER.answers("parts\nparts (a,b)\nsplit a,b\nsplit \"a,b \\\"\"\n"))
+                .isEqualTo("[]\n[a, b]\n[a, b]\n[a, b \"]\n");
     }
 
     @Test

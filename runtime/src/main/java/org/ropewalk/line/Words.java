@@ -17,6 +17,8 @@ public final class Words {
     /** What {@link #size} is when the sequence is no longer valid. */
     private static final int EXPIRED = -1;
 
+    private static final byte[] NOTHING = {};
+
     /** Room for the bounds of 16 words. */
     private static final int FEW = 32;
 
@@ -26,6 +28,10 @@ public final class Words {
     private final Slice shown = new Slice();
     private byte @Nullable [] array = {};
     private int[] bounds = new int[FEW];
+
+    /** The words, where they are of several arrays. */
+    private byte[] copies = NOTHING;
+
     private int size;
 
     Words() {}
@@ -57,14 +63,47 @@ public final class Words {
         if (bounds.length > MOST_KEPT) {
             bounds = new int[FEW];
         }
+        if (copies.length > MOST_KEPT) {
+            copies = NOTHING;
+        }
     }
 
-    /** Adds the word {@code [from, to)} of the array with all words. */
+    /** Adds the word {@code [from, to)} of {@code words}. Words of several arrays are copied. */
     void add(byte[] words, int from, int to) {
         if (array != words) {
+            if (size > 0) {
+                addCopy(words, from, to);
+                return;
+            }
             array = words;
         }
         add(from, to);
+    }
+
+    private void addCopy(byte[] words, int from, int to) {
+        if (array != copies) {
+            int end = 0;
+            for (int i = 0; i < 2 * size; i += 2) {
+                int next = copy(array, bounds[i], bounds[i + 1], end);
+                bounds[i] = end;
+                bounds[i + 1] = next;
+                end = next;
+            }
+        }
+        int end = bounds[2 * size - 1];
+        int next = copy(words, from, to, end);
+        array = copies;
+        add(end, next);
+    }
+
+    /** Copies a word to {@code at}; returns where it ends. */
+    private int copy(byte[] words, int from, int to, int at) {
+        int end = at + to - from;
+        if (copies.length < end) {
+            copies = Arrays.copyOf(copies, Math.max(end, 2 * copies.length));
+        }
+        System.arraycopy(words, from, copies, at, to - from);
+        return end;
     }
 
     private void add(int from, int to) {

@@ -168,6 +168,10 @@ final class LocalValues {
         ParameterModel parameter = names.model(many.name());
         ValueType.Several type = (ValueType.Several) parameter.value();
         String local = names.name(many.name());
+        if (type.kind() == Plurality.WORDS) {
+            words(many, type, local, next);
+            return;
+        }
         boolean array = type.kind() == Plurality.ARRAY;
         TypeName list =
                 ParameterizedTypeName.get(
@@ -189,6 +193,20 @@ final class LocalValues {
         if (array) {
             array(parameter, local, collection, type.element().javaType());
         }
+    }
+
+    /** In an optional group they are there: none. */
+    private void words(Node.Many many, ValueType.Several type, String local, CodeBlock next) {
+        if (groups == 0) {
+            code.addStatement("$T $L = line.noWords()", RuntimeTypes.WORDS, local);
+        }
+        CodeBlock line = CodeBlock.of("line");
+        code.beginControlFlow("while ($L)", next)
+                .addStatement(
+                        "$L.addTo($L)",
+                        many.texts() ? values.unescaped(type.element(), line) : line,
+                        local)
+                .endControlFlow();
     }
 
     private void array(ParameterModel parameter, String local, String list, TypeName element) {
