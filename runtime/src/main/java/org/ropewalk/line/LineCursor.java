@@ -357,6 +357,11 @@ public final class LineCursor {
         }
     }
 
+    /** Adds what is selected to {@code words}, as another word of a list. */
+    public void addTo(Words words) {
+        words.add(token.array(), token.from(), token.to());
+    }
+
     /** Selects the next word of a list; false if there is none. */
     public boolean element() {
         if (!status.ok() || element == elementsEnd) {

@@ -695,11 +695,6 @@ public final class LineReader {
         return token.lendWords(bytes);
     }
 
-    /** Adds what is selected to {@code words}, as another word of a list. */
-    public void addTo(Words words) {
-        words.add(token.array(), token.from(), token.to());
-    }
-
     /**
      * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
      * something failed before.

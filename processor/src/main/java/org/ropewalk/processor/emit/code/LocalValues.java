@@ -203,7 +203,7 @@ final class LocalValues {
         CodeBlock line = CodeBlock.of("line");
         code.beginControlFlow("while ($L)", next)
                 .addStatement(
-                        "$L.addTo($L)",
+                        "$L.cursor().addTo($L)",
                         many.texts() ? values.unescaped(type.element(), line) : line,
                         local)
                 .endControlFlow();
