@@ -63,6 +63,12 @@ public abstract class WrappingFactory extends Factory {
         return wrapped.memory();
     }
 
+    /** The name for the log: that of the wrapped factory. */
+    @Override
+    public String toString() {
+        return wrapped.toString();
+    }
+
     @Override
     protected void startFactory() {
         wrapped.doStart();

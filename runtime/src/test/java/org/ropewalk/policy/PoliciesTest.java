@@ -71,6 +71,28 @@ class PoliciesTest {
     }
 
     @Test
+    void the_log_has_the_name_of_the_wrapped_factory() {
+        Factory served =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return new Echo();
+                    }
+
+                    @Override
+                    public String toString() {
+                        return "EchoFactory";
+                    }
+                };
+
+        Factory factory =
+                new LimitConnectionsByPeerFactory(
+                        new TimeoutFactory(served, Duration.ofHours(1)), 2);
+
+        assertThat(factory).hasToString("EchoFactory");
+    }
+
+    @Test
     void PO1_everything_passes_through_a_wrapper_the_shared_output_too() {
         Echo echo = new Echo();
         Factory factory = new WrappingFactory(Factory.forProtocol(() -> echo)) {
