@@ -70,6 +70,7 @@ class CookbookTest {
                                         "p." + name,
                                         Served.IMPORTS
                                                 + "import java.time.*;\n"
+                                                + "import java.util.regex.*;\n"
                                                 + "import org.ropewalk.reactor.DelayedCall;\n"
                                                 + recipe.code())));
         new Conversation(recipe.title(), recipe.conversation())
