@@ -191,6 +191,8 @@ final class UringNetwork implements Network {
             try {
                 count += next.proceed() ? 1 : 0;
             } catch (Throwable e) {
+                // Tasks may have been queued before.
+                count++;
                 failed(e);
             }
         }

@@ -190,7 +190,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
                 schedule();
             }
         }
-        tellEnd();
+        told |= tellEnd();
         receive();
         return told;
     }
@@ -282,9 +282,10 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         return held != null && !held.isEmpty();
     }
 
-    private void tellEnd() {
+    /** Tells the end of the input, if it has come and is wanted; whether it was told. */
+    private boolean tellEnd() {
         if (!ended || endTold || closed || isHolding() || !wants(Ready.READ)) {
-            return;
+            return false;
         }
         endTold = true;
         if (failure == null) {
@@ -292,6 +293,7 @@ final class UringStreamSocket implements StreamSocket, UringSocket {
         } else {
             events.failed(failure);
         }
+        return true;
     }
 
     // ---- output

@@ -29,11 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ropewalk.loop.RealPeers.Echo;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.uring.UringReactor;
 
 /** What a ring can do wrong and a selector cannot: each has a test of its own. */
@@ -448,6 +450,61 @@ class UringSocketsTest {
             reactor.callFromThread(() -> built.get(0).transport().resumeReading());
             byte[] received = socket.getInputStream().readNBytes(sent.length);
             assertThat(Arrays.equals(received, sent)).isTrue();
+        }
+    }
+
+    /** Connects on the loop's thread: what is sent has arrived when the loop reads it first. */
+    private Socket connectWith(Port port, byte[] sent) throws Exception {
+        CompletableFuture<Socket> connected = new CompletableFuture<>();
+        reactor.callFromThread(
+                () -> {
+                    try {
+                        Socket socket = connect(port);
+                        socket.getOutputStream().write(sent);
+                        socket.shutdownOutput();
+                        connected.complete(socket);
+                    } catch (IOException e) {
+                        connected.completeExceptionally(e);
+                    }
+                });
+        return connected.get(30, TimeUnit.SECONDS);
+    }
+
+    /** Reads nothing until it is told to. */
+    private static final class Pausing extends Protocol {
+        private final CountDownLatch paused = new CountDownLatch(1);
+        private boolean reads;
+
+        @Override
+        public void inputReceived(Input input) {
+            if (reads) {
+                input.consumeAll();
+            } else {
+                transport().pauseReading();
+                paused.countDown();
+            }
+        }
+
+        void read() {
+            reads = true;
+            transport().resumeReading();
+        }
+    }
+
+    @Test
+    void a_connection_whose_end_came_while_it_paused_ends_when_it_reads_again() throws Exception {
+        Pausing pausing = new Pausing();
+        Port port = serve(1, Factory.forProtocol(() -> pausing));
+        try (Socket socket = connectWith(port, bytes(7, Transport.CHUNK_BYTES))) {
+            assertThat(pausing.paused.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int turn = 0; turn < 5; turn++) {
+                // The loop takes all that has arrived.
+                CompletableFuture<Void> taken = new CompletableFuture<>();
+                reactor.callFromThread(() -> taken.complete(null));
+                taken.get(30, TimeUnit.SECONDS);
+            }
+            reactor.callFromThread(pausing::read);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
     }
 
