@@ -83,10 +83,11 @@ final class NioStreamSocket implements StreamSocket {
     @Override
     @SuppressWarnings("NullAway") // Called while it is attached.
     public int write(byte[] from, int start, int end) throws IOException {
-        if (network.pending().add(this, from, start, end)) {
-            return end - start;
+        PendingWrites pending = network.pending();
+        if (pending.keeps(end - start)) {
+            return pending.add(this, from, start, end) ? end - start : 0;
         }
-        if (!network.pending().flush(this)) {
+        if (!pending.flush(this)) {
             return 0;
         }
         ByteBuffer buffer = network.writeBuffer(end - start);

@@ -51,14 +51,22 @@ final class PendingWrites {
         flush(null);
     }
 
-    /** Keeps a write; false if it is to be given to the system now. */
+    /** Whether a write of so many bytes is kept; else it is given to the system now. */
+    boolean keeps(int length) {
+        return open && length <= MOST_WRITE_BYTES;
+    }
+
+    /**
+     * Keeps a write. False, and it is not kept, if the system has not taken an earlier one of the
+     * socket when all were given to it to make room: that one comes first.
+     */
     boolean add(NioStreamSocket socket, byte[] bytes, int start, int end) {
         int length = end - start;
-        if (!open || length > MOST_WRITE_BYTES) {
+        if ((length > buffer.remaining() || isFull()) && !flush(socket)) {
             return false;
         }
-        if (length > buffer.remaining() || isFull()) {
-            flush(null);
+        if (count == 0) {
+            firstNs = clock.getAsLong();
         }
         buffer.put(bytes, start, length);
         sockets[count] = socket;
@@ -67,12 +75,8 @@ final class PendingWrites {
     }
 
     private boolean isFull() {
-        if (count == 0) {
-            firstNs = clock.getAsLong();
-            return false;
-        }
         return count == MOST_WRITES
-                || count % CLOCK_WRITES == 0 && clock.getAsLong() - firstNs > MOST_NS;
+                || count > 0 && count % CLOCK_WRITES == 0 && clock.getAsLong() - firstNs > MOST_NS;
     }
 
     /** Whether a write of {@code socket} is kept. */

@@ -231,7 +231,7 @@ class PendingWritesTest {
     void what_the_system_does_not_take_is_returned_with_all_later_writes() throws IOException {
         Connection slow = connect((connection, input) -> {});
         slow.fill();
-        String text = "0123456789".repeat(1_000);
+        byte[] text = "0123456789".repeat(1_000).getBytes(US_ASCII);
         List<Connection> served =
                 serve(
                         3,
@@ -259,13 +259,31 @@ class PendingWritesTest {
                 1,
                 (connection, input) -> {
                     for (int i = 0; i < 7; i++) {
-                        slow.write("0123456789".repeat(1_000));
+                        slow.write("0123456789".repeat(1_000).getBytes(US_ASCII));
                     }
                     taken.add(slow.write(large));
                 });
         assertThat(taken).containsExactly(0);
         assertThat(slow.hearAll() + slow.returned.toString(US_ASCII))
                 .isEqualTo(slow.taken.toString(US_ASCII));
+    }
+
+    @Test
+    void a_write_is_not_kept_behind_one_that_was_returned_to_make_room_for_it() throws IOException {
+        PendingWrites pending = new PendingWrites(() -> 0);
+        Connection slow = connect((unused, input) -> {});
+        Connection other = connect((unused, input) -> {});
+        slow.fill();
+        byte[] bytes = "12".getBytes(US_ASCII);
+        pending.begin();
+        pending.add((NioStreamSocket) slow.socket, bytes, 0, 1);
+        for (int i = 1; i < 64; i++) {
+            pending.add((NioStreamSocket) other.socket, bytes, 0, 1);
+        }
+        assertThat(slow.returned.size()).isZero();
+        assertThat(pending.add((NioStreamSocket) slow.socket, bytes, 1, 2)).isFalse();
+        assertThat(slow.returned.toString(US_ASCII)).isEqualTo("1");
+        assertThat(pending.holds((NioStreamSocket) slow.socket)).isFalse();
     }
 
     @Test
