@@ -43,13 +43,9 @@ final class StreamOutput {
         return backlog != null;
     }
 
+    /** Bytes that wait for the peer, those that the network has taken among them. */
     int queuedBytes() {
-        return backlog == null ? 0 : backlog.queue().size();
-    }
-
-    /** Bytes that the network has taken, and that wait for the peer. */
-    int takenBytes() {
-        return takenBytes;
+        return takenBytes + (backlog == null ? 0 : backlog.queue().size());
     }
 
     /** Whether the network has taken everything, also what waited for a handshake. */
@@ -102,8 +98,10 @@ final class StreamOutput {
     /** So many bytes that the network has taken wait for the peer: what follows is queued. */
     void waits(int bytes) {
         takenBytes = bytes;
-        needBacklog();
-        connection.updateInterest();
+        if (checkBound(queuedBytes())) {
+            needBacklog();
+            connection.updateInterest();
+        }
     }
 
     private void needBacklog() {
