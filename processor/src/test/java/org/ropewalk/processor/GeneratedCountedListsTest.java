@@ -111,4 +111,50 @@ class GeneratedCountedListsTest {
             }
         }
     }
+
+    @Test
+    void theItemsMayHaveTheirOwnLines_andPayloads() throws Exception {
+        Served dictionary =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        public interface X {
+                            @Command("DEFINE {n}") @Reply(value = "150 {found.size} {time}", end = "250 {'ok'}") All define(int n);
+                            @Command("COUNT {n}") @Reply("151 {time} {found.size}") All count(int n);
+                            record All(int time, List<Found> found) {}
+                            @Reply("151 {word}") record Found(String word, @Payload(Payload.Framing.DOTTED) List<String> text) {}
+                        }
+                        final class H implements X {
+                            public X.All define(int n) { return new X.All(7, List.of(new X.Found("a", List.of("1", ".")), new X.Found("b", List.of())).subList(0, n)); }
+                            public X.All count(int n) { return define(n); }
+                        }
+                        """);
+        assertThat(dictionary.answers("DEFINE 1\nDEFINE 0\nCOUNT 2\n"))
+                .isEqualTo(
+                        """
+                        150 1 7
+                        151 a
+                        1
+                        ..
+                        .
+                        250 ok
+                        150 0 7
+                        250 ok
+                        151 7 2
+                        151 a
+                        1
+                        ..
+                        .
+                        151 b
+                        .
+                        """);
+        try (Conversed both = new Conversed(dictionary)) {
+            for (String command : new String[] {"define", "count"}) {
+                assertThat(both.outcome(command, 0)).isEqualTo("All[time=7, found=[]]");
+                assertThat(both.outcome(command, 2))
+                        .isEqualTo(
+                                "All[time=7, found=[Found[word=a, text=[1, .]], Found[word=b, text=[]]]]");
+            }
+        }
+    }
 }

@@ -190,6 +190,13 @@ class TemplateDiagnosticsTest {
     }
 
     @Test
+    void UnusedParameter_ofCapabilitiesWithoutALine() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = /*^*/\"A\", end = \"B\") R a(); record R(Capabilities all, List<I> items) {} @Reply(\"I {n}\") record I(int n) {}",
+                "[Ropewalk/UnusedParameter] Parameter all is not in \"A\"; add {all}");
+    }
+
+    @Test
     void NoSize() {
         checkProtocol(
                 "@Command(\"list\") @Reply(value = /*^*/\"{items.size}\", each = \"{}\") void list(Replies<String> all);",

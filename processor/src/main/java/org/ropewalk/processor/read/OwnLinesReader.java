@@ -17,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
@@ -40,6 +41,9 @@ import org.ropewalk.processor.template.Template;
  * Results whose types have lines of their own: enums, records, classes, sealed interfaces of both.
  */
 final class OwnLinesReader {
+    private static final Set<String> COLLECTIONS =
+            Set.of("java.util.List", "java.util.Set", "java.util.Collection");
+
     private final Types types;
     private final Annotations annotations;
     private final TypeReader typeReader;
@@ -204,7 +208,10 @@ final class OwnLinesReader {
         if (declared.filter(line -> line.value().isEmpty() && line.per().isEmpty()).isPresent()) {
             withoutLine(method, type, declared, "the values");
         }
-        boolean lists = reply.get().each().isPresent() || reply.get().per().isPresent();
+        boolean lists =
+                reply.get().each().isPresent()
+                        || reply.get().per().isPresent()
+                        || hasItemsWithLines(type, reply.get());
         Optional<RecordModel> record =
                 type.getKind() == ElementKind.RECORD
                         ? Optional.of(typeReader.records().read(type, lists))
@@ -225,6 +232,21 @@ final class OwnLinesReader {
                 new Answer.Structured(written, last ? reply.get().closing() : reply.get()));
     }
 
+    /** Whether no line writes a collection of a record, and its elements have their own lines. */
+    private boolean hasItemsWithLines(TypeElement type, ReplyModel reply) {
+        List<String> written = reply.lines().flatMap(line -> line.written().stream()).toList();
+        return parts(type).stream()
+                .filter(part -> !written.contains(part.getSimpleName().toString()))
+                .filter(part -> !annotations.has(part, "Payload"))
+                .map(Element::asType)
+                .filter(part -> COLLECTIONS.contains(types.erasure(part).toString()))
+                .flatMap(part -> ((DeclaredType) part).getTypeArguments().stream())
+                .anyMatch(
+                        item ->
+                                types.asElement(item) instanceof TypeElement element
+                                        && annotations.has(element, "Reply"));
+    }
+
     /** A record whose one collection has a line for each element. */
     private Optional<Answer.Shape> listing(
             ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
@@ -235,7 +257,8 @@ final class OwnLinesReader {
                     record.components().stream().filter(c -> c.name().equals(name)).findFirst();
             if (model.isEmpty()
                     || named.contains(name)
-                    || !(model.get().value() instanceof ValueType.Several several)) {
+                    || !(model.get().value() instanceof ValueType.Several several)
+                    || several.kind() == Plurality.CAPABILITIES && reply.each().isEmpty()) {
                 continue;
             }
             Optional<Answer.Shape> item =
