@@ -95,6 +95,30 @@ class DatagramDiagnosticsTest {
     }
 
     @Test
+    void NotInArrays_aValueOfSeveralWordsInAReply() {
+        String begin =
+                "@LineProtocol(carrier = Carrier.RESP) public interface X {\n"
+                        + "sealed interface W permits A, B {}\n"
+                        + "@Format(\"<{n}>\") record A(int n) implements W {}\n"
+                        + "@Format(\"at {s}\") record B(String s) implements W {}\n";
+        String error =
+                "[Ropewalk/NotInArrays] Value w of several words cannot be used with carrier RESP; use a value for each word";
+        for (String type : List.of("W", "B", "Optional<W>")) {
+            String w = type.startsWith("O") ? "[ {w}]" : " {w}";
+            check(
+                    begin
+                            + "@Command(\"a\") @Reply(\"a%s\") R /*^*/a(); record R(%s w) {} }"
+                                    .formatted(w, type),
+                    error);
+            check(
+                    begin
+                            + "@Command(\"a\") @Reply(\"+OK\") void a();\n@Push interface E { @Reply(\"a%s\") void /*^*/e(%s w); } }"
+                                    .formatted(w, type),
+                    error);
+        }
+    }
+
+    @Test
     void NotForDatagrams_theEnd() {
         check(
                 "@LineProtocol(datagrams = true) public /*^*/interface X {\n"

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.check.arrays;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -96,15 +97,15 @@ public final class ArrayRule {
             report(place, "A payload", "return Bytes, which are one value");
         } else if (shape instanceof Answer.Structured structured) {
             payloads(structured.record().components(), place);
-            reply(structured.reply(), place);
+            reply(structured.reply(), known(structured.record().components(), command), place);
         } else if (shape instanceof Answer.Alternatives several) {
             several.alternatives().forEach(each -> shape(each, command));
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(maybe.present(), command);
-            reply(maybe.absent(), declaration.reply(command, "absent"));
+            reply(maybe.absent(), known(List.of(), command), declaration.reply(command, "absent"));
         } else if (shape instanceof Answer.Truth truth) {
-            reply(truth.present(), place);
-            reply(truth.absent(), declaration.reply(command, "absent"));
+            reply(truth.present(), known(List.of(), command), place);
+            reply(truth.absent(), known(List.of(), command), declaration.reply(command, "absent"));
         } else if (shape instanceof Answer.Items items) {
             list(items.reply(), command);
             shape(items.item(), command);
@@ -114,11 +115,11 @@ public final class ArrayRule {
         } else if (shape instanceof Answer.Single single && single.reply().values().isEmpty()) {
             value(single.value(), place);
         } else if (shape instanceof Answer.Single single) {
-            reply(single.reply(), place);
+            reply(single.reply(), known(List.of(), command), place);
         } else if (shape instanceof Answer.Fixed fixed) {
-            reply(fixed.reply(), place);
+            reply(fixed.reply(), known(List.of(), command), place);
         } else if (shape instanceof Answer.Enter enter) {
-            reply(enter.reply(), place);
+            reply(enter.reply(), known(List.of(), command), place);
         }
     }
 
@@ -164,17 +165,48 @@ public final class ArrayRule {
                     "A list of lines",
                     "write the list in the line: {name...}");
         }
-        reply(push.reply(), declaration.place(push));
+        reply(push.reply(), known(push.parameters()), declaration.place(push));
     }
 
-    private void reply(ReplyModel reply, Place place) {
+    /** What a reply can contain: the values of its result, its command and of the session. */
+    private List<ParameterModel> known(List<ParameterModel> values, CommandModel command) {
+        List<ParameterModel> all = new ArrayList<>(values);
+        all.addAll(command.parameters());
+        return known(all);
+    }
+
+    private List<ParameterModel> known(List<ParameterModel> values) {
+        List<ParameterModel> all = new ArrayList<>(values);
+        declaration.model().supplies().forEach(each -> all.add(each.value()));
+        return all;
+    }
+
+    private void reply(ReplyModel reply, List<ParameterModel> values, Place place) {
         if (reply.isSequence()) {
             report(place, "A reply of several lines", "write one line");
-        } else {
-            reply.values().stream()
-                    .filter(line -> !line.isSimple())
-                    .forEach(line -> words(line, place));
+            return;
         }
+        for (Template line : reply.values()) {
+            if (!line.isSimple() && !hasSeveralWords(line, values, place)) {
+                words(line, place);
+            }
+        }
+    }
+
+    /** Whether a line has a value that would be several elements, which is reported. */
+    private boolean hasSeveralWords(Template line, List<ParameterModel> values, Place place) {
+        Optional<ParameterModel> several =
+                values.stream()
+                        .filter(value -> line.written().contains(value.name()))
+                        .filter(value -> ValueType.words(value.value()) != 1)
+                        .findFirst();
+        several.ifPresent(
+                value ->
+                        report(
+                                place,
+                                "Value " + value.name() + " of several words",
+                                "use a value for each word"));
+        return several.isPresent();
     }
 
     private void words(Template line, Place place) {
