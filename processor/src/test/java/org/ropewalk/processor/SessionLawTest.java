@@ -108,6 +108,9 @@ class SessionLawTest {
         private Object commands;
         private boolean ready = true;
 
+        /** Whether something was wrong: what follows would only repeat it. */
+        private boolean stopped;
+
         Talk(long seed, RandomSession session, Random random) throws ReflectiveOperationException {
             this.seed = seed;
             this.session = session;
@@ -133,7 +136,7 @@ class SessionLawTest {
         }
 
         void talk() throws ReflectiveOperationException {
-            for (int i = 0; i < ROUNDS && broken.isEmpty(); i++) {
+            for (int i = 0; i < ROUNDS && !stopped; i++) {
                 if (session.states() && random.nextInt(6) == 0) {
                     commands = client.callOn(commands, ready ? "go" : "back").join();
                     ready = !ready;
@@ -141,7 +144,7 @@ class SessionLawTest {
                 round();
             }
             client.close();
-            for (int i = 0; i < ROUNDS && broken.isEmpty() && session.batch(); i++) {
+            for (int i = 0; i < ROUNDS && !stopped && session.batch(); i++) {
                 batch();
             }
         }
@@ -227,6 +230,7 @@ class SessionLawTest {
         }
 
         private void broken(String what, String wrong) {
+            stopped = true;
             broken.putIfAbsent(seed + " " + what, wrong + "\n" + session);
         }
 
