@@ -18,7 +18,12 @@ public final class InboundPayload
         implements RegionSink, Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(InboundPayload.class));
 
+    /** Room for a piece of a payload whose length is known, if it has as many bytes. */
     private static final int STEP_BYTES = 4 * 1024;
+
+    /** Room for the first bytes of a payload whose length is not known. */
+    private static final int FIRST_BYTES = 256;
+
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final Transport transport;
@@ -65,7 +70,7 @@ public final class InboundPayload
     }
 
     private static int room(long count) {
-        return count >= 0 && count < STEP_BYTES ? (int) count : STEP_BYTES;
+        return count < 0 ? FIRST_BYTES : (int) Math.min(count, STEP_BYTES);
     }
 
     /**
