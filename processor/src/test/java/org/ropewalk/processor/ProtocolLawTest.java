@@ -23,6 +23,9 @@ class ProtocolLawTest {
     private static final int PROTOCOLS = Integer.getInteger("ropewalk.protocols", 8);
     private static final long SEED = Long.getLong("ropewalk.seed", 0);
 
+    /** From how many protocols on the share that compiles is about the same in each run. */
+    private static final int ENOUGH = 8;
+
     /** Members of a protocol before the compiler refuses some. */
     private static final int MEMBERS = 16;
 
@@ -64,8 +67,10 @@ class ProtocolLawTest {
                 .allMatch(
                         report ->
                                 report.matches("\\[Ropewalk/(?!InternalError)[A-Za-z]+\\](?s).*"));
-        assertThat(compiled).isGreaterThan(PROTOCOLS / 2);
-        assertThat(written).isGreaterThan(PROTOCOLS * MEMBERS * CALLS / 20);
+        if (PROTOCOLS >= ENOUGH) {
+            assertThat(compiled).isGreaterThan(PROTOCOLS / 2);
+            assertThat(written).isGreaterThan(PROTOCOLS * MEMBERS * CALLS / 20);
+        }
     }
 
     private void converse(
