@@ -277,6 +277,7 @@ public final class NioNetwork implements Network {
     }
 
     private void read(SocketChannel channel, StreamEvents events) {
+        pending.informs();
         int count;
         try {
             count = channel.read(buffer.clear());

@@ -19,8 +19,8 @@ final class PendingWrites {
     /** The time after which the writes are given to the system, if protocols take long. */
     private static final long MOST_NS = 200_000;
 
-    /** The clock is read once for so many writes. */
-    private static final int CLOCK_WRITES = 4;
+    /** The clock is read once for so many writes and streams that are informed. */
+    private static final int CLOCK_STEPS = 8;
 
     private final LongSupplier clock;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2 * Transport.CHUNK_BYTES);
@@ -28,6 +28,7 @@ final class PendingWrites {
     private final int[] ends = new int[MOST_WRITES];
     private int count;
     private long firstNs;
+    private int steps;
     private boolean open;
 
     /** Nothing is kept yet; {@code clock} has the time in nanoseconds. */
@@ -49,6 +50,13 @@ final class PendingWrites {
     void end() {
         open = false;
         flush(null);
+    }
+
+    /** Another stream is informed: gives the system what has been kept for long enough. */
+    void informs() {
+        if (count > 0 && isDue()) {
+            flush(null);
+        }
     }
 
     /** Whether a write of so many bytes is kept; else it is given to the system now. */
@@ -75,8 +83,11 @@ final class PendingWrites {
     }
 
     private boolean isFull() {
-        return count == MOST_WRITES
-                || count > 0 && count % CLOCK_WRITES == 0 && clock.getAsLong() - firstNs > MOST_NS;
+        return count == MOST_WRITES || count > 0 && isDue();
+    }
+
+    private boolean isDue() {
+        return ++steps % CLOCK_STEPS == 0 && clock.getAsLong() - firstNs > MOST_NS;
     }
 
     /** Whether a write of {@code socket} is kept. */
