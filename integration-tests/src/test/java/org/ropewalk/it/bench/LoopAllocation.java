@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import org.ropewalk.nio.NioReactor;
+import javax.net.SocketFactory;
+import org.ropewalk.it.real.RealReactors;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
@@ -32,6 +33,9 @@ final class LoopAllocation {
     private final String begun;
     private int audience;
     private String heard = "";
+    private String endpoint = "tcp:port=0:interface=127.0.0.1";
+    private SocketFactory sockets = SocketFactory.getDefault();
+    private Thread[] others = {};
 
     /** Of the servers of {@code factory}. */
     LoopAllocation(Factory factory) {
@@ -49,6 +53,21 @@ final class LoopAllocation {
     LoopAllocation heardBy(int connections, String lines) {
         audience = connections;
         heard = lines;
+        return this;
+    }
+
+    /**
+     * The server listens at {@code endpoint}, clients connect with {@code sockets}; returns this.
+     */
+    LoopAllocation over(String endpoint, SocketFactory sockets) {
+        this.endpoint = endpoint;
+        this.sockets = sockets;
+        return this;
+    }
+
+    /** Counts what {@code threads} allocate too; returns this. */
+    LoopAllocation with(Thread... threads) {
+        others = threads;
         return this;
     }
 
@@ -76,15 +95,15 @@ final class LoopAllocation {
      * allocates more.
      */
     double of(String command, String reply, int batches, int each, double enough) throws Exception {
-        List<Socket> others = new ArrayList<>();
-        try (Reactor reactor = NioReactor.create()) {
-            Port port = reactor.listen("tcp:port=0:interface=127.0.0.1", factory);
+        List<Socket> listeners = new ArrayList<>();
+        try (Reactor reactor = RealReactors.create()) {
+            Port port = reactor.listen(endpoint, factory);
             reactor.start();
-            LoopBytes loop = new LoopBytes(reactor);
+            LoopBytes loop = new LoopBytes(reactor, others);
             int number = ((InetSocketAddress) port.getHost()).getPort();
             for (int i = 0; i < audience; i++) {
-                others.add(connect(number));
-                begin(others.get(i));
+                listeners.add(connect(number));
+                begin(listeners.get(i));
             }
             try (Socket socket = connect(number)) {
                 begin(socket);
@@ -99,21 +118,21 @@ final class LoopAllocation {
                                 () -> {
                                     socket.getOutputStream().write(commands);
                                     expect(socket, replies);
-                                    for (Socket other : others) {
+                                    for (Socket other : listeners) {
                                         expect(other, told);
                                     }
                                 });
                 return allocated / each;
             }
         } finally {
-            for (Socket other : others) {
+            for (Socket other : listeners) {
                 other.close();
             }
         }
     }
 
-    private static Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    private Socket connect(int port) throws IOException {
+        Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(5_000);
         return socket;
