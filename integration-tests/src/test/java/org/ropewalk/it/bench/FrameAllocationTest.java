@@ -151,7 +151,7 @@ class FrameAllocationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "$say text*0 | $SAID text*1 | 216",
+                "$say text*0 | $SAID text*1 | 224",
             })
     void of_checksums(String command, String reply, int bytes) throws Exception {
         Allocation.assertOf(

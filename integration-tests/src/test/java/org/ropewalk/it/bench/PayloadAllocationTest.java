@@ -44,10 +44,10 @@ class PayloadAllocationTest {
                 "give until | OK;some;END | 40",
                 "give delimited | OK;some!~ | 40",
                 "give chunked | OK;4;some;0; | 40",
-                "give lines | OK;one;two;. | 208",
+                "give lines | OK;one;two;. | 216",
                 "give rows | OK;1 some;2 some;. | 584",
                 "give fields | OK;From: ada;. | 688",
-                "give string | OK 4;some | 80",
+                "give string | OK 4;some | 88",
                 "fail | MISSING;some;. | 40",
             })
     void that_is_sent(String command, String reply, int bytes) throws Exception {
