@@ -264,6 +264,10 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return output == null ? 0 : output.queuedBytes();
     }
 
+    private int waitingBytes() {
+        return output == null ? 0 : output.queuedBytes() + output.takenBytes();
+    }
+
     @Override
     public boolean isDrained() {
         return (output == null || output.isDrained()) && !connection.socket().isSending();
@@ -476,7 +480,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
 
     /** The deadline of the end has passed: whether the peer is waited for again. */
     boolean isWaitedForAgain() {
-        return close.isClosing() && close.isWaitedForAgain(queuedBytes());
+        return close.isClosing() && close.isWaitedForAgain(waitingBytes());
     }
 
     /** Ends a connection whose end the peer does not confirm. */

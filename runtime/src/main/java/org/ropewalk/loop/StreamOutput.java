@@ -43,9 +43,13 @@ final class StreamOutput {
         return backlog != null;
     }
 
-    /** Bytes that wait for the peer, those that the network has taken among them. */
     int queuedBytes() {
-        return takenBytes + (backlog == null ? 0 : backlog.queue().size());
+        return backlog == null ? 0 : backlog.queue().size();
+    }
+
+    /** Bytes that the network has taken, and that wait for the peer. */
+    int takenBytes() {
+        return takenBytes;
     }
 
     /** Whether the network has taken everything, also what waited for a handshake. */
@@ -98,10 +102,8 @@ final class StreamOutput {
     /** So many bytes that the network has taken wait for the peer: what follows is queued. */
     void waits(int bytes) {
         takenBytes = bytes;
-        if (checkBound(queuedBytes())) {
-            needBacklog();
-            connection.updateInterest();
-        }
+        needBacklog();
+        connection.updateInterest();
     }
 
     private void needBacklog() {

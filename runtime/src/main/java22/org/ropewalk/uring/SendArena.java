@@ -7,15 +7,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.ropewalk.reactor.Transport;
 
 /**
  * The sends of one turn, and memory for their bytes. They do not wait for a peer: when they have
  * been submitted, each has failed, which is a result, or has sent everything, which is none.
  */
 final class SendArena {
-    /** Room for a value of 1 MiB and the lines around it, so that it leaves at once. */
-    static final int BYTES = 17 * Transport.CHUNK_BYTES;
+    private static final int BYTES = 1 << 20;
 
     private final long address;
     private final List<UringStreamSocket> senders = new ArrayList<>();

@@ -18,8 +18,11 @@ final class UringOutput {
     private static final long NOW = (MSG_DONTWAIT | MSG_WAITALL | MSG_NOSIGNAL) << 32;
     private static final long WAITING = MSG_NOSIGNAL << 32;
 
-    /** Sent at a time, and kept here while the peer does not read. */
-    private static final int MOST_SENT = SendArena.BYTES;
+    /**
+     * Sent at a time, and kept here while the peer does not read: a value of 64 KiB and the lines
+     * around it, so that it leaves at once.
+     */
+    private static final int MOST_SENT = 128 * 1024;
 
     private final int fd;
 

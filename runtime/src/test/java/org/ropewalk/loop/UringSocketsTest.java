@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ropewalk.loop.RealPeers.Echo;
-import org.ropewalk.reactor.ConnectionStalled;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.MemoryExhausted;
@@ -122,45 +120,6 @@ class UringSocketsTest {
                 at += count;
             }
             assertThat(Arrays.equals(received, all)).isTrue();
-        }
-    }
-
-    /** What the ring keeps for a peer that does not read counts as what is queued for it. */
-    @Test
-    void a_limit_of_output_counts_what_the_ring_has_taken() throws Exception {
-        CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        Factory factory =
-                new Factory() {
-                    @Override
-                    public OutputLimits outputLimits() {
-                        return new OutputLimits(100_000, 300_000, null);
-                    }
-
-                    @Override
-                    public Protocol buildProtocol(SocketAddress peer) {
-                        return new Protocol() {
-                            @Override
-                            protected void connectionMade() {
-                                transport().setOption(StandardSocketOptions.SO_SNDBUF, 4_096);
-                            }
-
-                            @Override
-                            protected void dataReceived(byte[] data) {
-                                transport().write(new byte[400_000]);
-                            }
-
-                            @Override
-                            protected void connectionLost(Throwable reason) {
-                                ended.complete(reason);
-                            }
-                        };
-                    }
-                };
-        try (Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(4_096);
-            socket.connect(serve(1, factory).getHost());
-            socket.getOutputStream().write('x');
-            assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(ConnectionStalled.class);
         }
     }
 
