@@ -44,10 +44,15 @@ final class ThreadCallQueue {
      * poll without a wait has taken away was perhaps for a call that was taken before it.
      */
     boolean mayWait() {
+        expectWakeup();
+        return isEmpty();
+    }
+
+    /** The next call wakes the loop. */
+    private void expectWakeup() {
         if (woken.get()) {
             woken.set(false);
         }
-        return isEmpty();
     }
 
     /** Whether no call waits. */
@@ -60,9 +65,7 @@ final class ThreadCallQueue {
      * wake-up is due again before the queue is looked at, so that no call can come between unseen.
      */
     boolean beginRound() {
-        if (woken.get()) {
-            woken.set(false);
-        }
+        expectWakeup();
         for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
             taken.add(call);
         }

@@ -54,7 +54,7 @@ final class PendingWrites {
 
     /** Another stream is informed: gives the system what has been kept for long enough. */
     void informs() {
-        if (count > 0 && isDue()) {
+        if (count > 0 && stepIsDue()) {
             flush(null);
         }
     }
@@ -83,10 +83,11 @@ final class PendingWrites {
     }
 
     private boolean isFull() {
-        return count == MOST_WRITES || count > 0 && isDue();
+        return count == MOST_WRITES || count > 0 && stepIsDue();
     }
 
-    private boolean isDue() {
+    /** Counts a step; whether what is kept has waited for long enough, as far as was looked. */
+    private boolean stepIsDue() {
         return ++steps % CLOCK_STEPS == 0 && clock.getAsLong() - firstNs > MOST_NS;
     }
 
